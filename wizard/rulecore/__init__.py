@@ -1,0 +1,1 @@
+"""The rule core: decides what a policy answers, from its rules and a person's answers."""
