@@ -125,7 +125,7 @@ class Wizard:
     informative: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RuleBase:
     """Everything a consultation needs.
 

@@ -1,0 +1,298 @@
+"""A consultation: the answers so far, and what is known from them.
+
+Place in the flow: the one call that the wizard makes per step. The words of the result are
+DESIGN's ("What the answers mean").
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rulecore.answers import (
+    Answer,
+    AnswerProblem,
+    Answers,
+    InvalidAnswers,
+    read_answers,
+    show_value,
+)
+from rulecore.digest import core_digest
+from rulecore.domain import position
+from rulecore.model import Question, Rule, RuleBase, Wizard
+from rulecore.survey import Survey
+from rulecore.tables import Sign, Tables, compile_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """What is known from some answers in one wizard.
+
+    `status`: determined, undetermined, informative, not_in_force or unavailable. `outcome`: a modality, where determined.
+    `could_be`: the headlines still possible, the most severe first. `missing`: the unanswered
+    facts that can change the tier by themselves. `rules`: those that certainly fire. `texts`:
+    (id, folded). `ignored`: answers given that count nowhere. `ask_together`: what to put on the
+    next page. `rest`: how questions without an answer count (`unknown` or `default`).
+    """
+
+    wizard: str
+    revision: str
+    policy: str
+    core: str
+    answers: Mapping[str, str | list[str]]
+    rest: str
+    status: str
+    outcome: str | None = None
+    could_be: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    texts: tuple[tuple[str, bool], ...] = ()
+    ignored: tuple[str, ...] = ()
+    next_question: str | None = None
+    ask_together: tuple[str, ...] = ()
+
+    def json(self) -> str:
+        """One line of JSON, the same bytes wherever the core runs."""
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        fields["texts"] = [{"text": id_, "folded": folded} for id_, folded in self.texts]
+        return json.dumps(fields, ensure_ascii=False)
+
+
+def consult(
+    base: RuleBase,
+    wizard: str,
+    answers: Mapping[str, Answer],
+    *,
+    rest: str = "unknown",
+    day: date | None = None,
+) -> Consultation:
+    """What is known from these answers: fact → option id, list of ids, number as text, or `?`.
+
+    `rest="default"`: questions without an answer have their declared defaults, where there is one
+    that the wizard offers. `day`: the day asked about; on a day when this revision was not in force
+    there is no outcome (status `not_in_force`, or `unavailable` before the decision itself). Raises
+    `InvalidAnswers`.
+    """
+    if wizard not in base.wizard:
+        problem = AnswerProblem(
+            code="unknown-wizard", fact="", value=wizard, detail=tuple(base.wizard)
+        )
+        raise InvalidAnswers([problem])
+    consulting = _Consulting(base, base.wizard[wizard], answers, rest)
+    if day is not None and day < base.in_force:
+        return consulting.silence("unavailable" if day < base.decided else "not_in_force")
+    return consulting.result()
+
+
+class _Consulting:
+    """One consultation in the making."""
+
+    def __init__(
+        self, base: RuleBase, wizard: Wizard, raw: Mapping[str, Answer], rest: str
+    ) -> None:
+        self.base, self.wizard, self.rest = base, wizard, rest
+        self.given = read_answers(base, wizard, raw)
+        self.counted = _with_defaults(base, wizard, self.given) if rest == "default" else self.given
+        tables = compile_tables(base)
+        self.survey = Survey(tables, _allowed(base, tables, wizard, self.counted))
+        self.tiers = _tier_signs(base)
+
+    def result(self) -> Consultation:
+        could_be = () if self.wizard.informative else self.could_be()
+        outcome = self.outcome(could_be)
+        rules = () if self.wizard.informative else self.certain_rules(outcome)
+        together = self.ask_together()
+        return replace(
+            self.silence(self.status(outcome)),
+            outcome=outcome,
+            could_be=could_be,
+            missing=() if outcome else self.missing(),
+            rules=tuple(rule.id for rule in rules),
+            clauses=tuple(dict.fromkeys(self.clauses(rules, outcome))),
+            notes=self.notes(),
+            texts=tuple(self.texts(outcome)),
+            ignored=self.ignored(),
+            next_question=together[0] if together else None,
+            ask_together=together,
+        )
+
+    def silence(self, status: str) -> Consultation:
+        """A result that says nothing yet."""
+        return Consultation(
+            wizard=self.wizard.id,
+            revision=self.base.revision,
+            policy=self.base.policy,
+            core=core_digest(),
+            answers=self.shown_answers(),
+            rest=self.rest,
+            status=status,
+        )
+
+    def outcome(self, could_be: tuple[str, ...]) -> str | None:
+        """The least severe headline, where all completions have one and all are of one tier."""
+        tiers = {self.base.tier[modality] for modality in could_be}
+        if len(tiers) != 1 or self.survey.can_be_headline(0):
+            return None
+        return could_be[-1]
+
+    def status(self, outcome: str | None) -> str:
+        if self.wizard.informative:
+            return "informative"
+        return "determined" if outcome else "undetermined"
+
+    def shown_answers(self) -> Mapping[str, str | list[str]]:
+        shown: dict[str, str | list[str]] = {}
+        for question in self.wizard.questions:
+            if question.fact in self.given.known:
+                fact = self.base.fact[question.fact]
+                shown[fact.id] = show_value(fact, self.given.known[fact.id])
+            elif question.fact in self.given.unknown:
+                shown[question.fact] = "?"
+        return shown
+
+    def could_be(self) -> tuple[str, ...]:
+        return tuple(
+            modality.id
+            for modality in self.base.modalities
+            if self.survey.can_be_headline(self.base.rank[modality.id])
+        )
+
+    def certain_rules(self, outcome: str | None) -> tuple[Rule, ...]:
+        return tuple(
+            rule
+            for rule in self.base.rules
+            if (not rule.base or rule.modality == outcome)
+            and self.survey.is_certain(("rule", rule.id))
+        )
+
+    def clauses(self, certain: tuple[Rule, ...], outcome: str | None) -> Iterator[str]:
+        """The clauses that carry a determined outcome, then those that extend it."""
+        if outcome is None:
+            return
+        carrying = [rule for rule in certain if rule.modality == outcome]
+        if not carrying:
+            rank = self.base.rank[outcome]
+            carrying = [
+                rule
+                for rule in self.base.rules
+                if rule.modality == outcome
+                and self.survey.can_be_headline(rank, by=("rule", rule.id))
+            ]
+        for rule in carrying:
+            yield from rule.clauses
+        for extension in self.base.extensions:
+            if self.survey.is_certain(("extension", extension.id)):
+                yield from extension.clauses
+
+    def notes(self) -> tuple[str, ...]:
+        if self.wizard.informative:
+            return ()
+        return tuple(n.id for n in self.base.notes if self.survey.can_be_on(("note", n.id)))
+
+    def texts(self, outcome: str | None) -> Iterator[tuple[str, bool]]:
+        for text in self.base.texts:
+            if self.wizard.informative:
+                if text.answers is not None and self.survey.can_be_on(("answers", text.id)):
+                    yield text.id, False
+            elif outcome in (*text.after, *text.folded_after) and self.survey.can_be_on(
+                ("text", text.id)
+            ):
+                yield text.id, outcome not in text.after
+
+    def missing(self) -> tuple[str, ...]:
+        """The facts not known that can change the tier by themselves."""
+        if self.wizard.informative:
+            return ()
+        return tuple(
+            question.fact
+            for question in self.wizard.questions
+            if question.fact not in self.counted.known
+            and self.survey.can_change(question.fact, self.tiers)
+        )
+
+    def ignored(self) -> tuple[str, ...]:
+        return tuple(
+            question.fact
+            for question in self.wizard.questions
+            if self.given.given(question.fact) and not self.survey.can_count(question.fact)
+        )
+
+    def ask_together(self) -> tuple[str, ...]:
+        """The next question in the wizard's order, with those of its page that matter too."""
+        signs = self.shown_signs()
+        page: str | None = None
+        found: list[str] = []
+        for question in self.wizard.questions:
+            if found and (page is None or question.page != page):
+                break
+            if not self.counted.given(question.fact) and self.survey.can_change(
+                question.fact, signs
+            ):
+                page = question.page
+                found.append(question.fact)
+        return tuple(found)
+
+    def shown_signs(self) -> list[Sign]:
+        """Everything that the result can show: rules, notes and texts."""
+        base = self.base
+        if self.wizard.informative:
+            return [("answers", text.id) for text in base.texts if text.answers is not None]
+        signs: list[Sign] = [("rule", rule.id) for rule in base.rules]
+        signs += [("note", note.id) for note in base.notes]
+        signs += [("extension", extension.id) for extension in base.extensions]
+        signs += [("text", text.id) for text in base.texts if text.after or text.folded_after]
+        return signs
+
+
+def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:
+    """The answers, and the declared default of every question that has none."""
+    known = dict(given.known)
+    for question in wizard.questions:
+        default = base.fact[question.fact].default
+        if not given.given(question.fact) and default is not None:
+            parts = default if isinstance(default, frozenset) else {default}
+            if not question.options or parts <= set(question.options):
+                known[question.fact] = default
+    return Answers(known=known, unknown=given.unknown)
+
+
+def _allowed(
+    base: RuleBase, tables: Tables, wizard: Wizard, answers: Answers
+) -> Mapping[str, frozenset[int]]:
+    """For every fact, the positions of the values that it may have before pruning."""
+    questions = {question.fact: question for question in wizard.questions}
+    allowed: dict[str, frozenset[int]] = {}
+    for fact in base.facts:
+        values = tables.domains[fact.id]
+        value = answers.known.get(fact.id, wizard.preset.get(fact.id))
+        if value is None and fact.id in questions:
+            allowed[fact.id] = _offered(questions[fact.id], values)
+            continue
+        value = fact.default if value is None else value
+        allowed[fact.id] = frozenset([0 if value is None else position(fact, values, value)])
+    return allowed
+
+
+def _offered(question: Question, values: tuple[object, ...]) -> frozenset[int]:
+    """The positions of the values that a question offers."""
+    offered = set(question.options)
+    return frozenset(
+        i
+        for i, value in enumerate(values)
+        if isinstance(value, int)
+        or (value <= offered if isinstance(value, frozenset) else value in offered)
+    )
+
+
+def _tier_signs(base: RuleBase) -> list[Sign]:
+    """The ranks at which a new tier begins: where they are on, the tier differs."""
+    upwards = [modality.tier for modality in reversed(base.modalities)]
+    return [
+        ("rank", rank)
+        for rank, tier in enumerate(upwards, start=1)
+        if rank == 1 or tier != upwards[rank - 2]
+    ]
