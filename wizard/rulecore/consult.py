@@ -30,11 +30,11 @@ from rulecore.tables import Sign, Tables, compile_tables
 class Consultation:
     """What is known from some answers in one wizard.
 
-    `status`: determined, undetermined, informative, not_in_force or unavailable. `outcome`: a modality, where determined.
-    `could_be`: the headlines still possible, the most severe first. `missing`: the unanswered
-    facts that can change the tier by themselves. `rules`: those that certainly fire. `texts`:
-    (id, folded). `ignored`: answers given that count nowhere. `ask_together`: what to put on the
-    next page. `rest`: how questions without an answer count (`unknown` or `default`).
+    `status`: determined, undetermined, informative, not_in_force or unavailable. `outcome`: a
+    modality, where determined. `could_be`: the headlines still possible, the most severe first.
+    `missing`: the unanswered facts that can change the tier by themselves. `rules`: those that
+    certainly fire. `texts`: (id, folded). `ignored`: answers given that count nowhere.
+    `ask_together`: what to put on the next page. `rest`: how questions without an answer count (`unknown` or `default`).
     """
 
     wizard: str

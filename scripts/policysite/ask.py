@@ -1,0 +1,185 @@
+"""One consultation in the terminal: answers on the line, or asked one by one.
+
+Place in the flow: `cli` calls it with a checked policy; the rule core answers, this shows.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import rulecore
+from policysite.interface import interface
+from policysite.policy import FactText, Policy, Words
+from policysite.references import reference
+from policysite.typography import plain
+
+
+class AskError(ValueError):
+    """Answers or a wizard that cannot be taken; the message says which and what to do."""
+
+
+def ask(
+    policy: Policy,
+    wizard: str,
+    arguments: Sequence[str],
+    *,
+    language: str,
+    rest: str,
+    day: date | None,
+    as_json: bool,
+) -> None:
+    """Print what is known; without answers and on a terminal, ask first. Raises `AskError`."""
+    talk = _Talk(policy, wizard, language, rest, day)
+    answers = talk.parse(arguments)
+    result = talk.consult(answers)
+    if not arguments and not as_json and sys.stdin.isatty():
+        result = talk.interview(result)
+    print(talk.json(result) if as_json else talk.show(result))
+
+
+class _Talk:
+    """One conversation about one wizard, in one language."""
+
+    def __init__(
+        self, policy: Policy, wizard: str, language: str, rest: str, day: date | None
+    ) -> None:
+        self.policy, self.wizard, self.language = policy, wizard, language
+        self.rest, self.day = rest, day
+        self.words: dict[str, Any] = interface(language, "command")["ask"]
+
+    def parse(self, arguments: Sequence[str]) -> dict[str, rulecore.Answer]:
+        """`fact=value` words; several answers are separated by commas."""
+        answers: dict[str, rulecore.Answer] = {}
+        for argument in arguments:
+            fact, equals, value = argument.partition("=")
+            if not equals or not fact:
+                raise AskError(self.words["not-a-pair"].format(argument=argument))
+            if fact in answers:
+                raise AskError(self.words["twice"].format(fact=fact))
+            declared = self.policy.base.fact.get(fact)
+            several = declared is not None and declared.type is rulecore.FactType.SEVERAL
+            answers[fact] = value.split(",") if several else value
+        return answers
+
+    def consult(self, answers: Mapping[str, rulecore.Answer]) -> rulecore.Consultation:
+        try:
+            return rulecore.consult(
+                self.policy.base, self.wizard, answers, rest=self.rest, day=self.day
+            )
+        except rulecore.InvalidAnswers as error:
+            raise AskError("\n".join(self.complaint(p) for p in error.problems)) from None
+
+    def complaint(self, problem: rulecore.AnswerProblem) -> str:
+        message: str = self.words["problems"][problem.code]
+        return message.format(
+            fact=problem.fact, value=problem.value, detail=", ".join(problem.detail)
+        )
+
+    def json(self, result: rulecore.Consultation) -> str:
+        """The consultation's JSON; for a day without an answer, with the words that say why."""
+        if result.status not in self.words["silent"]:
+            return result.json()
+        fields = json.loads(result.json()) | {"message": self.silence(result.status)}
+        return json.dumps(fields, ensure_ascii=False)
+
+    def silence(self, status: str) -> str:
+        revision = self.policy.revision
+        message: str = self.words["silent"][status]
+        return message.format(
+            day=self.day, revision=revision.id, decided=revision.decided, in_force=revision.in_force
+        )
+
+    # Asking -------------------------------------------------------------------------------------
+
+    def interview(self, result: rulecore.Consultation) -> rulecore.Consultation:
+        """Ask until nothing that matters is left; the end of input leaves the rest unknown."""
+        answers: dict[str, rulecore.Answer] = {}
+        facts = {fact.id: fact for fact in self.policy.facts}
+        while result.next_question is not None:
+            try:
+                answers[result.next_question] = self.question(facts[result.next_question])
+            except EOFError:
+                print()
+                break
+            result = self.consult(answers)
+        return result
+
+    def question(self, fact: FactText) -> rulecore.Answer:
+        """Ask one question until the answer can be taken."""
+        print(f"\n{self.say(fact.question)}")
+        choices = self.choices(fact)
+        for number, (_, label) in enumerate(choices, start=1):
+            print(f"  {number}. {label}")
+        print(f"  ?. {self.words['unknown']}")
+        while True:
+            typed = input("> ").strip()
+            answer = self.understood(fact, typed, [option for option, _ in choices])
+            try:
+                rulecore.consult(self.policy.base, self.wizard, {fact.id: answer})
+            except rulecore.InvalidAnswers as error:
+                print(self.complaint(error.problems[0]))
+            else:
+                return answer
+
+    def choices(self, fact: FactText) -> list[tuple[str, str]]:
+        asked = next(q for q in self.policy.base.wizard[self.wizard].questions if q.fact == fact.id)
+        labels = {option.id: self.say(option.label) for option in fact.options}
+        return [(id_, labels.get(id_) or self.words[id_]) for id_ in asked.options]
+
+    def understood(self, fact: FactText, typed: str, options: Sequence[str]) -> rulecore.Answer:
+        """The answer typed: numbers of the list, or ids as they are."""
+        if self.policy.base.fact[fact.id].type is rulecore.FactType.NUMBER:
+            return typed
+        parts = [part.strip() for part in typed.split(",")]
+        named = [
+            options[int(p) - 1] if p.isdecimal() and 0 < int(p) <= len(options) else p
+            for p in parts
+        ]
+        several = self.policy.base.fact[fact.id].type is rulecore.FactType.SEVERAL
+        return named if several else named[0]
+
+    # Showing ------------------------------------------------------------------------------------
+
+    def say(self, words: Words) -> str:
+        return words.in_language(self.language)[0]
+
+    def show(self, result: rulecore.Consultation) -> str:
+        """The result in words: the answer, why, and what is still missing."""
+        if result.status in self.words["silent"]:
+            return self.silence(result.status)
+        lines = [self.headline(result)]
+        lines += [f"  {self.modality(id_)}" for id_ in result.could_be if not result.outcome]
+        lines += self.section("missing", [self.fact(id_) for id_ in result.missing])
+        lines += self.section("rules", [self.rule(id_) for id_ in result.rules])
+        clauses = [reference(self.policy, id_, self.language) for id_ in result.clauses]
+        lines += self.section("clauses", clauses)
+        lines += self.section("notes", self.passages(result.notes))
+        lines += self.section("texts", self.passages(id_ for id_, _ in result.texts))
+        lines += ["", self.words["revision"].format(revision=result.revision)]
+        return plain("\n".join(lines))
+
+    def headline(self, result: rulecore.Consultation) -> str:
+        if result.outcome is not None:
+            return self.modality(result.outcome)
+        headline: str = self.words[result.status]
+        return headline
+
+    def section(self, name: str, entries: Sequence[str]) -> list[str]:
+        return ["", self.words["sections"][name], *(f"  - {e}" for e in entries)] if entries else []
+
+    def modality(self, id_: str) -> str:
+        return self.say(next(m.headline for m in self.policy.modalities if m.id == id_))
+
+    def fact(self, id_: str) -> str:
+        return self.say(next(fact.question for fact in self.policy.facts if fact.id == id_))
+
+    def rule(self, id_: str) -> str:
+        return f"[{id_}] " + self.say(next(r.text for r in self.policy.rules if r.id == id_))
+
+    def passages(self, ids: Any) -> list[str]:
+        texts = {p.id: p.text for p in (*self.policy.notes, *self.policy.texts)}
+        return [self.say(texts[id_]) for id_ in ids]

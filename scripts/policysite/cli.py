@@ -1,0 +1,179 @@
+"""The command `policy`: the edge where files, terminals and exit statuses are.
+
+Place in the flow: it calls each stage and prints what comes back. Problems go to stderr, results to
+stdout. Exit status: 0 done; 1 an example says no; 2 the source or the usage is wrong; 70 a failure
+of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from policysite.ask import AskError, ask
+from policysite.build import BuildError, build
+from policysite.interface import interface, interface_languages
+from policysite.policy import Policy
+from policysite.problem import Problem
+from policysite.progress import progress
+from policysite.serve import serve
+from policysite.source import Loaded, load
+
+DONE, SAYS_NO, WRONG, OURS = 0, 1, 2, 70
+SOURCE = Path("policy_src/policy.yaml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        return status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG
+    except Exception:
+        traceback.print_exc()
+        return OURS
+
+
+def _parser() -> argparse.ArgumentParser:
+    words = interface(_environment_language(), "command")["help"]
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--source", type=Path, default=SOURCE, metavar="FILE", help=words["source"])
+    common.add_argument("--lang", choices=interface_languages(), help=words["lang"])
+    parser = argparse.ArgumentParser(prog="policy", description=words["policy"])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", parents=[common], help=words["check"])
+    check.add_argument("--json", action="store_true", help=words["json"])
+    check.set_defaults(run=_check)
+
+    build_ = commands.add_parser("build", parents=[common], help=words["build"])
+    build_.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help=words["out"])
+    build_.set_defaults(run=_build)
+
+    serve_ = commands.add_parser("serve", parents=[common], help=words["serve"])
+    serve_.add_argument("--port", type=int, default=8000, help=words["port"])
+    serve_.set_defaults(run=_serve)
+
+    ask_ = commands.add_parser("ask", parents=[common], help=words["ask"])
+    ask_.add_argument("wizard", metavar="WIZARD", help=words["wizard"])
+    ask_.add_argument("answers", nargs="*", metavar="fact=value", help=words["answers"])
+    ask_.add_argument(
+        "--rest", choices=["unknown", "default"], default="unknown", help=words["rest"]
+    )
+    ask_.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words["date"])
+    ask_.add_argument("--json", action="store_true", help=words["json"])
+    ask_.set_defaults(run=_ask)
+    return parser
+
+
+def _environment_language() -> str:
+    """The language of the messages where none is asked for: the terminal's, else English."""
+    wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return wanted[:2] if wanted[:2] in interface_languages() else "en"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD") from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    loaded = load(options.source)
+    language = options.lang or _environment_language()
+    if options.json:
+        found = [problem.as_json(str(options.source), language) for problem in loaded.problems]
+        print(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
+    else:
+        _show(loaded, options.source, language)
+        if loaded.policy is not None and not loaded.errors:
+            print(_summary(loaded.policy, language))
+    return _status(loaded)
+
+
+def _build(options: argparse.Namespace) -> int:
+    language = options.lang or _environment_language()
+    policy = _good(options)
+    if isinstance(policy, int):
+        return policy
+    words = interface(language, "command")
+    try:
+        with progress(words["progress"]) as steps:
+            build(policy, options.out, progress=steps)
+    except BuildError as error:
+        print(f"policy build: {error}", file=sys.stderr)
+        return WRONG
+    print(words["built"].format(out=options.out))
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return serve(options.source, options.port, language=options.lang or _environment_language())
+
+
+def _ask(options: argparse.Namespace) -> int:
+    policy = _good(options)
+    if isinstance(policy, int):
+        return policy
+    language = options.lang or policy.authoritative.code
+    try:
+        ask(
+            policy,
+            options.wizard,
+            options.answers,
+            language=language,
+            rest=options.rest,
+            day=options.date,
+            as_json=options.json,
+        )
+    except AskError as error:
+        print(f"policy ask: {error}", file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+def _good(options: argparse.Namespace) -> Policy | int:
+    """The policy of a source without errors, or the exit status after showing them."""
+    loaded = load(options.source)
+    _show(loaded, options.source, options.lang or _environment_language())
+    if loaded.policy is None or loaded.errors:
+        return _status(loaded)
+    return loaded.policy
+
+
+def _show(loaded: Loaded, source: Path, language: str) -> None:
+    for problem in loaded.problems:
+        print(problem.render(str(source), language, loaded.lines), file=sys.stderr)
+
+
+def _status(loaded: Loaded) -> int:
+    errors: Sequence[Problem] = loaded.errors
+    if not errors:
+        return DONE
+    return SAYS_NO if all(problem.says_no for problem in errors) else WRONG
+
+
+def _summary(policy: Policy, language: str) -> str:
+    summary: str = interface(language, "command")["checked"]
+    return summary.format(
+        revision=policy.revision.id,
+        clauses=len(policy.clauses),
+        rules=len(policy.rules),
+        questions=len(policy.facts),
+        wizards=len(policy.wizards),
+        examples=len(policy.examples),
+    )
