@@ -34,7 +34,8 @@ class Consultation:
     modality, where determined. `could_be`: the headlines still possible, the most severe first.
     `missing`: the unanswered facts that can change the tier by themselves. `rules`: those that
     certainly fire. `texts`: (id, folded). `ignored`: answers given that count nowhere.
-    `ask_together`: what to put on the next page. `rest`: how questions without an answer count (`unknown` or `default`).
+    `ask_together`: what to put on the next page. `rest`: how questions without an answer count
+    (`unknown` or `default`).
     """
 
     wizard: str
