@@ -1,0 +1,102 @@
+/**
+ * The words of one policy in one language, as the build wrote them: `<lang>.json` beside
+ * `policy.json`. Everything is plain text with its typographic signs already in it.
+ *
+ * Place in the flow: `bundle/words.py` writes the file, `element` loads it, the views read it.
+ */
+
+/**
+ * A text: a string in the page's language, or a text that exists in another language only.
+ * @typedef {string | {text: string, lang: string}} Said
+ */
+
+/** @typedef {{[key: string]: string | Tree}} Tree Words of the interface, by subject. */
+
+/**
+ * @typedef {object} FactWords
+ * @property {"yes_no" | "choice" | "several" | "number"} type
+ * @property {Said} question
+ * @property {Said} label a few words, for lists
+ * @property {Said | null} line the part of the question that a checklist shows
+ * @property {Said | null} help
+ * @property {Said | null} unit
+ * @property {[string, Said][]} options every option of the fact, in order; none for a number
+ * @property {string[]} exclusive options that exclude all others
+ * @property {number} decimals of a number
+ * @property {string[]} clauses
+ */
+
+/**
+ * @typedef {object} ModalityWords
+ * @property {Said} word
+ * @property {Said} headline
+ * @property {string} tone
+ * @property {boolean} hold_off better to wait while it is possible
+ */
+
+/**
+ * @typedef {object} RuleWords
+ * @property {Said} text
+ * @property {string} modality
+ * @property {string[]} clauses
+ * @property {string | null} ask an office's id
+ * @property {Said | null} ambiguity
+ */
+
+/** @typedef {{text: Said, clauses: string[]}} PassageWords */
+
+/**
+ * @typedef {object} OfficeWords
+ * @property {Said} name
+ * @property {string[]} clauses
+ * @property {Said | null} unsettled what is said where the policy does not settle the question
+ * @property {Said | null} contact
+ */
+
+/**
+ * @typedef {object} ClauseWords
+ * @property {string} reference such as "art. 6.2, 3ᵉ al., 4ᵉ point"
+ * @property {string} short such as "art. 6.2"
+ * @property {string} address of its anchor, from the root of the site
+ * @property {Said} text word for word
+ * @property {string | null} original the authoritative text, where `text` is a translation of it
+ * @property {string | null} within the clause whose list it is an item of
+ */
+
+/**
+ * @typedef {object} QuestionWords
+ * @property {string} fact
+ * @property {string[]} options those offered, in the fact's order
+ * @property {{[option: string]: string}} leads_to option → the wizard that takes over
+ * @property {string | null} page the checklist it stands on
+ */
+
+/**
+ * @typedef {object} WizardWords
+ * @property {Said} title
+ * @property {Said | null} assumes
+ * @property {string | null} full the wizard that checks what this one assumes
+ * @property {boolean} informative
+ * @property {string} address of its page, from the root of the site
+ * @property {QuestionWords[]} questions in order
+ * @property {{[page: string]: {title: Said, hint: Said | null}}} pages its checklists
+ */
+
+/**
+ * @typedef {object} Words
+ * @property {string} language such as `fr`
+ * @property {string} tag such as `fr-CA`
+ * @property {string} authoritative the language that prevails
+ * @property {Said} title
+ * @property {{id: string, decided: string, in_force: string}} revision dates as YYYY-MM-DD
+ * @property {{[id: string]: FactWords}} facts
+ * @property {{[id: string]: ModalityWords}} modalities the most severe first
+ * @property {{[id: string]: RuleWords}} rules
+ * @property {{[id: string]: PassageWords}} notes
+ * @property {{[id: string]: PassageWords}} texts
+ * @property {{[id: string]: OfficeWords}} offices
+ * @property {{[id: string]: ClauseWords}} clauses
+ * @property {{[id: string]: WizardWords}} wizards
+ * @property {Said | null} disclaimer with `{date}` in it
+ * @property {Tree} interface `locales/<lang>/wizard.yaml`
+ */
