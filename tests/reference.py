@@ -7,6 +7,7 @@ words ("What the answers mean") one by one. It imports nothing of ours.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, product
@@ -19,6 +20,9 @@ WORDS = re.compile(r"\s*(==|!=|<=|>=|<|>|[(),]|-?\d+(?:\.\d+)?(?![\w-])|[A-Za-z]
 
 type Value = str | frozenset[str] | Fraction
 type Values = dict[str, Value]
+type Meaning = Callable[[Values], bool]
+
+RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Reference:
         self.texts: dict[str, Any] = {}
         self.extensions: dict[str, Any] = {}
         self.examples: list[dict[str, Any]] = []
+        self.meanings: dict[str, Meaning] = {}
         for section in source["text"]:
             self._read_section(section)
         self.order = self._relevance_order()
@@ -116,56 +121,43 @@ class Reference:
     # Conditions ---------------------------------------------------------------------------------
 
     def holds(self, condition: str, values: Values) -> bool:
-        words = WORDS.findall(condition)
-        answer, rest = self._either(words, values)
-        assert not rest, f"left over: {rest}"
-        return answer
+        if condition not in self.meanings:
+            meaning, rest = self._either(WORDS.findall(condition))
+            assert not rest, f"left over: {rest}"
+            self.meanings[condition] = meaning
+        return self.meanings[condition](values)
 
-    def _either(self, words: list[str], values: Values) -> tuple[bool, list[str]]:
-        answer, words = self._both(words, values)
+    def _either(self, words: list[str]) -> tuple[Meaning, list[str]]:
+        meaning, words = self._both(words)
         while words and words[0] == "or":
-            other, words = self._both(words[1:], values)
-            answer = answer or other
-        return answer, words
+            other, words = self._both(words[1:])
+            meaning = _or(meaning, other)
+        return meaning, words
 
-    def _both(self, words: list[str], values: Values) -> tuple[bool, list[str]]:
-        answer, words = self._single(words, values)
+    def _both(self, words: list[str]) -> tuple[Meaning, list[str]]:
+        meaning, words = self._single(words)
         while words and words[0] == "and":
-            other, words = self._single(words[1:], values)
-            answer = answer and other
-        return answer, words
+            other, words = self._single(words[1:])
+            meaning = _and(meaning, other)
+        return meaning, words
 
-    def _single(self, words: list[str], values: Values) -> tuple[bool, list[str]]:
-        if words[0] == "not":
-            answer, rest = self._single(words[1:], values)
-            return not answer, rest
-        if words[0] == "(":
-            answer, rest = self._either(words[1:], values)
-            return answer, rest[1:]
-        if len(words) > 2 and words[1] == "in" and words[2] != "(":
-            several = values[words[2]]
-            assert isinstance(several, frozenset)
-            return words[0] in several, words[3:]
-        if len(words) > 1 and words[1] == "in":
+    def _single(self, words: list[str]) -> tuple[Meaning, list[str]]:
+        first, second, third = [*words, "", ""][:3]
+        if first == "not":
+            meaning, rest = self._single(words[1:])
+            return (lambda values: not meaning(values)), rest
+        if first == "(":
+            meaning, rest = self._either(words[1:])
+            return meaning, rest[1:]
+        if second == "in" and third != "(":
+            return (lambda values: first in _set(values[third])), words[3:]
+        if second == "in":
             end = words.index(")")
-            return values[words[0]] in words[3:end], words[end + 1 :]
-        if len(words) > 2 and words[1] in ("==", "!=", "<", "<=", ">", ">="):
-            return self._compared(values[words[0]], words[1], words[2]), words[3:]
-        return self.holds(self.named[words[0]], values), words[1:]
-
-    @staticmethod
-    def _compared(value: Value, relation: str, word: str) -> bool:
-        if isinstance(value, Fraction):
-            number = Fraction(word)
-            return {
-                "==": value == number,
-                "!=": value != number,
-                "<": value < number,
-                "<=": value <= number,
-                ">": value > number,
-                ">=": value >= number,
-            }[relation]
-        return (value == word) == (relation == "==")
+            listed = words[3:end]
+            return (lambda values: values[first] in listed), words[end + 1 :]
+        if second in RELATIONS:
+            return (lambda values: _compared(values[first], second, third)), words[3:]
+        return (lambda values: self.holds(self.named[first], values)), words[1:]
 
     # One scenario -------------------------------------------------------------------------------
 
@@ -393,3 +385,30 @@ class Reference:
     def _named(self, text: dict[str, Any], key: str) -> list[str]:
         value = text.get(key, [])
         return self.modalities if value in ("any", ["any"]) else list(value)
+
+
+def _or(one: Meaning, other: Meaning) -> Meaning:
+    return lambda values: one(values) or other(values)
+
+
+def _and(one: Meaning, other: Meaning) -> Meaning:
+    return lambda values: one(values) and other(values)
+
+
+def _set(value: Value) -> frozenset[str]:
+    assert isinstance(value, frozenset)
+    return value
+
+
+def _compared(value: Value, relation: str, word: str) -> bool:
+    if not isinstance(value, Fraction):
+        return (value == word) == (relation == "==")
+    number = Fraction(word)
+    return {
+        "==": value == number,
+        "!=": value != number,
+        "<": value < number,
+        "<=": value <= number,
+        ">": value > number,
+        ">=": value >= number,
+    }[relation]

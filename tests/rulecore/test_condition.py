@@ -1,0 +1,44 @@
+"""Conditions say what they are written to say."""
+
+import pytest
+
+from rulecore import ALWAYS, And, Compare, Has, Is, Not, Or, Ref, facts_of, holds
+
+NAMED = {"covered": Has("roles", "staff")}
+VALUES = {"roles": frozenset({"staff", "student"}), "image": "others", "age": 14}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (ALWAYS, True),
+        (Or(()), False),
+        (Is("image", ("none", "others")), True),
+        (Is("image", ("none",)), False),
+        (Has("roles", "student"), True),
+        (Has("roles", "volunteer"), False),
+        (Not(Is("image", ("others",))), False),
+        (Ref("covered"), True),
+        (And((Ref("covered"), Is("image", ("others",)))), True),
+        (And((Ref("covered"), Is("image", ("none",)))), False),
+        (Or((Is("image", ("none",)), Ref("covered"))), True),
+        (Compare("age", "<", 14), False),
+        (Compare("age", "<=", 14), True),
+        (Compare("age", ">", 14), False),
+        (Compare("age", ">=", 14), True),
+        (Compare("age", "==", 14), True),
+        (Compare("age", "!=", 14), False),
+    ],
+)
+def test_a_condition_holds_as_written(condition, expected):
+    assert holds(condition, VALUES, NAMED) is expected
+
+
+def test_a_condition_cannot_read_a_value_of_another_type():
+    with pytest.raises(TypeError, match="cannot read"):
+        holds(Has("image", "others"), VALUES, NAMED)
+
+
+def test_the_facts_of_a_condition_include_those_of_the_conditions_it_names():
+    condition = And((Is("image", ("others",)), Ref("covered"), Is("image", ("none",))))
+    assert facts_of(condition, NAMED) == ("image", "roles")
