@@ -1,0 +1,1 @@
+"""Pages: the policy as plain Markdown files, one folder for each language and revision."""
