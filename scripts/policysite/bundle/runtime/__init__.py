@@ -30,6 +30,7 @@ from policysite.bundle.runtime.tools import (
     stock_version,
 )
 from policysite.bundle.runtime.wheel import build_wheel, packed_wheel
+from policysite.progress import Progress
 from rulecore import core_digest
 
 KEPT = ROOT / ".build" / "runtime"
@@ -37,10 +38,8 @@ KEPT = ROOT / ".build" / "runtime"
 
 UNCHANGED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
-STEPS = ("wheel", "compiled", "packed", "checked")
-
-type Progress = Callable[[int, int, str], None]
-"""Told of each step done: how many are, of how many, and which."""
+STEPS = 3
+"""How many steps of progress packing has: compile, pack, check."""
 
 
 def packed_runtime(progress: Progress, kept: Path = KEPT) -> Path:
@@ -53,10 +52,8 @@ def packed_runtime(progress: Progress, kept: Path = KEPT) -> Path:
     if not folder.is_dir():
         kept.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=kept, prefix="new-") as work:
-            packed = _pack(
-                Path(work), lambda step: progress(STEPS.index(step) + 1, len(STEPS), step)
-            )
-            _keep(packed, folder)
+            progress.steps(STEPS)
+            _keep(_pack(Path(work), lambda: progress.step("runtime")), folder)
     return folder
 
 
@@ -76,24 +73,23 @@ def _key() -> str:
     return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def _pack(work: Path, done: Callable[[str], None]) -> Path:
+def _pack(work: Path, begin: Callable[[], None]) -> Path:
     """Pack a runtime into a new folder below `work`, and prove that it works."""
     folder, out, plain = (work / name for name in ("runtime", "compiled", "plain"))
     for each in (folder, out, plain):
         each.mkdir()
+    begin()
     built = build_wheel(work)
     write_lock(packed_wheel(built, {}, core_digest(), plain))
-    done("wheel")
     run_script("pack.mjs", {"stock": str(STOCK), "packages": str(plain), "out": str(out)})
-    done("compiled")
+    begin()
     for name in UNCHANGED:
         shutil.copyfile(STOCK / name, folder / name)
     write_archive(folder / LIBRARY, read_folder(out / "library"))
     core = {name.removesuffix(".pyc"): code for name, code in read_folder(out / "core").items()}
     write_lock(packed_wheel(built, core, core_digest(), folder))
-    done("packed")
+    begin()
     run_script("check.mjs", {"runtime": str(folder), "digest": core_digest()})
-    done("checked")
     return folder
 
 
