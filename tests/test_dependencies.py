@@ -22,10 +22,10 @@ def imported(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "wizard" / "rulecore").rglob("*.py")), ids=lambda path: path.name
 )
-def test_the_core_imports_the_standard_library_alone(path):
+def test_the_core_imports_the_standard_library_alone(path: Path) -> None:
     strangers = set(imported(path)) - sys.stdlib_module_names - {"rulecore"}
     assert strangers == set()
 
 
-def test_the_reference_evaluator_shares_nothing_with_the_core():
+def test_the_reference_evaluator_shares_nothing_with_the_core() -> None:
     assert not {"rulecore", "policysite"} & set(imported(ROOT / "tests" / "reference.py"))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rulecore import (
+    Answer,
     Fact,
     FactType,
     InvalidAnswers,
@@ -52,13 +53,13 @@ BASE = RuleBase(
 )
 
 
-def problems(**answers):
+def problems(**answers: Answer) -> list[tuple[str, str, str, tuple[str, ...]]]:
     with pytest.raises(InvalidAnswers) as caught:
         read_answers(BASE, WIZARD, answers)
     return [(p.code, p.fact, p.value, p.detail) for p in caught.value.problems]
 
 
-def test_answers_become_values_of_their_facts():
+def test_answers_become_values_of_their_facts() -> None:
     answers = read_answers(
         BASE, WIZARD, {"roles": ["student", "staff"], "image": "others", "age": "14", "fee": "2,5"}
     )
@@ -70,7 +71,7 @@ def test_answers_become_values_of_their_facts():
     }
 
 
-def test_i_dont_know_is_an_answer_of_its_own():
+def test_i_dont_know_is_an_answer_of_its_own() -> None:
     answers = read_answers(BASE, WIZARD, {"roles": ["?"], "image": "?"})
     assert answers.known == {}
     assert answers.given("roles")
@@ -78,7 +79,7 @@ def test_i_dont_know_is_an_answer_of_its_own():
     assert not answers.given("age")
 
 
-def test_the_presets_own_value_may_be_given():
+def test_the_presets_own_value_may_be_given() -> None:
     assert read_answers(BASE, WIZARD, {"capacity": "other"}).known == {}
 
 
@@ -103,11 +104,13 @@ def test_the_presets_own_value_may_be_given():
         ({"fee": "1.234"}, ("not-a-number", "fee", "1.234", ())),
     ],
 )
-def test_an_answer_that_cannot_be_taken_is_refused_with_its_reason(answers, expected):
+def test_an_answer_that_cannot_be_taken_is_refused_with_its_reason(
+    answers: dict[str, Answer], expected: tuple[str, str, str, tuple[str, ...]]
+) -> None:
     assert problems(**answers) == [expected]
 
 
-def test_every_mistake_is_reported_at_once():
+def test_every_mistake_is_reported_at_once() -> None:
     found = problems(colour="red", image="many", age="old")
     assert [code for code, *_ in found] == ["unknown-fact", "no-such-value", "not-a-number"]
 
@@ -130,12 +133,12 @@ def test_every_mistake_is_reported_at_once():
         ("9" * 31, None),
     ],
 )
-def test_a_number_is_read_exactly(text, number):
+def test_a_number_is_read_exactly(text: str, number: int | None) -> None:
     assert read_number(FEE, text) == number
 
 
 @pytest.mark.parametrize("number", [0, 5, 250, -300, -5, 1234567])
-def test_a_number_is_shown_as_it_is_read(number):
+def test_a_number_is_shown_as_it_is_read(number: int) -> None:
     shown = show_value(FEE, number)
     assert isinstance(shown, str)
     assert read_number(FEE, shown) == number

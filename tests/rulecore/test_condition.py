@@ -1,11 +1,17 @@
 """Conditions say what they are written to say."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from rulecore import ALWAYS, And, Compare, Has, Is, Not, Or, Ref, facts_of, holds
+from rulecore import ALWAYS, And, Compare, Condition, Has, Is, Not, Or, Ref, Value, facts_of, holds
 
 NAMED = {"covered": Has("roles", "staff")}
-VALUES = {"roles": frozenset({"staff", "student"}), "image": "others", "age": 14}
+VALUES: Mapping[str, Value] = {
+    "roles": frozenset({"staff", "student"}),
+    "image": "others",
+    "age": 14,
+}
 
 
 @pytest.mark.parametrize(
@@ -30,15 +36,15 @@ VALUES = {"roles": frozenset({"staff", "student"}), "image": "others", "age": 14
         (Compare("age", "!=", 14), False),
     ],
 )
-def test_a_condition_holds_as_written(condition, expected):
+def test_a_condition_holds_as_written(condition: Condition, expected: bool) -> None:
     assert holds(condition, VALUES, NAMED) is expected
 
 
-def test_a_condition_cannot_read_a_value_of_another_type():
+def test_a_condition_cannot_read_a_value_of_another_type() -> None:
     with pytest.raises(TypeError, match="cannot read"):
         holds(Has("image", "others"), VALUES, NAMED)
 
 
-def test_the_facts_of_a_condition_include_those_of_the_conditions_it_names():
+def test_the_facts_of_a_condition_include_those_of_the_conditions_it_names() -> None:
     condition = And((Is("image", ("others",)), Ref("covered"), Is("image", ("none",))))
     assert facts_of(condition, NAMED) == ("image", "roles")

@@ -6,7 +6,7 @@ from pathlib import Path
 import rulecore
 
 
-def test_the_digest_is_that_of_the_sources():
+def test_the_digest_is_that_of_the_sources() -> None:
     folder = Path(rulecore.__file__).parent
     digest = hashlib.sha256()
     for module in sorted(folder.glob("*.py")):

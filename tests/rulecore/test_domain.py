@@ -10,12 +10,12 @@ def number(low: int | None = None, high: int | None = None) -> Fact:
     return Fact(id="age", type=FactType.NUMBER, low=low, high=high)
 
 
-def test_a_choice_has_its_options():
+def test_a_choice_has_its_options() -> None:
     fact = Fact(id="image", type=FactType.CHOICE, options=("none", "others"))
     assert domain(fact, []) == ("none", "others")
 
 
-def test_several_answers_make_every_set_but_an_exclusive_one_stands_alone():
+def test_several_answers_make_every_set_but_an_exclusive_one_stands_alone() -> None:
     fact = Fact(
         id="roles", type=FactType.SEVERAL, options=("staff", "student", "none"), exclusive=("none",)
     )
@@ -38,26 +38,28 @@ def test_several_answers_make_every_set_but_an_exclusive_one_stands_alone():
         ("!=", (0, 14, 15)),
     ],
 )
-def test_a_number_is_cut_where_a_condition_tells_two_values_apart(relation, starts):
+def test_a_number_is_cut_where_a_condition_tells_two_values_apart(
+    relation: str, starts: tuple[int, ...]
+) -> None:
     assert intervals(number(0, 120), [Compare("age", relation, 14)]) == starts
 
 
-def test_a_number_without_a_lowest_value_begins_below_the_first_cut():
+def test_a_number_without_a_lowest_value_begins_below_the_first_cut() -> None:
     assert intervals(number(), [Compare("age", ">=", 14)]) == (13, 14)
 
 
-def test_a_cut_outside_the_bounds_makes_no_interval():
+def test_a_cut_outside_the_bounds_makes_no_interval() -> None:
     assert intervals(number(18, 65), [Compare("age", "<", 14), Compare("age", ">", 65)]) == (18,)
 
 
-def test_another_facts_numbers_do_not_cut():
+def test_another_facts_numbers_do_not_cut() -> None:
     assert intervals(number(0, 120), [Compare("hours", "<", 14)]) == (0,)
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0, 0), (13, 0), (14, 1), (120, 1)])
-def test_a_number_stands_in_its_interval(value, expected):
+def test_a_number_stands_in_its_interval(value: int, expected: int) -> None:
     assert position(number(0, 120), (0, 14), value) == expected
 
 
-def test_a_number_below_the_first_one_named_stands_in_the_first_interval():
+def test_a_number_below_the_first_one_named_stands_in_the_first_interval() -> None:
     assert position(number(), (13, 14), -5) == 0

@@ -67,7 +67,7 @@ def covered(found: Evaluation) -> bool:
 
 def outsiders() -> Iterator[Evaluation]:
     for found in scenarios():
-        if found.values["roles"] == {"none"} and found.values["channel"] != "other":
+        if found.values["roles"] == frozenset({"none"}) and found.values["channel"] != "other":
             yield found
 
 
@@ -249,5 +249,5 @@ def test_m2_hiding_one_answer_never_contradicts_the_true_one() -> None:
 
 def test_m3_an_outsider_is_never_told_no() -> None:
     for found in scenarios():
-        if found.values["roles"] == {"none"}:
+        if found.values["roles"] == frozenset({"none"}):
             assert found.headline not in ("prohibited", "inappropriate", "authorization_required")
