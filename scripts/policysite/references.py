@@ -76,7 +76,7 @@ def _of_section(
         for clause, place in _of_paragraph(paragraph, number, words):
             yield clause.id, _citation(label, place, cover=_is_cover(section))
     for note in section.footnotes:
-        text = words("note", mark=_mark(note))
+        text = words("note", mark=note_mark(note))
         yield note.id, Citation(full=text, short=text, place=text)
     for inner in section.sections:
         yield from _of_section(inner, label, words)
@@ -142,6 +142,6 @@ def _ends_sentence(text: str) -> bool:
     return re.search(r"[.!?…][\s»”\"')\]¹²³⁰⁴-⁹*†‡]*$", text) is not None
 
 
-def _mark(note: Clause) -> str:
+def note_mark(note: Clause) -> str:
     """The footnote's mark as it is spoken: ¹ is 1."""
     return unicodedata.normalize("NFKC", note.footnote or "").strip()

@@ -1,0 +1,67 @@
+"""Addresses that lead on: `/`, `/fr/`, `/fr/en-vigueur/…`; and the site's own files.
+
+Place in the flow: after the pages are built. Each is a page of one link, which a script follows
+with the anchor it was asked for, and a refresh without one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import escape
+
+from policysite.build.editions import Site
+from policysite.interface import interface
+from policysite.pages.edition import Edition, relative
+from policysite.pages.here import templates
+from policysite.pages.voice import Voice
+
+
+def write_aliases(site: Site) -> None:
+    """Write the addresses that lead on, the page for wrong addresses and, maybe, a sitemap."""
+    first = site.editions[0]
+    voices = {this.root: Voice(site.policy, this.language.code) for this in site.editions}
+    _lead(site, voices[first.root], "", first.root)
+    for this in site.editions:
+        for address, target in _aliases(this):
+            _lead(site, voices[this.root], address, target)
+    shutil.copyfile(site.out / first.root / "404.html", site.out / "404.html")
+    if site.url:
+        (site.out / "sitemap.xml").write_text(_sitemap(site), encoding="utf-8")
+
+
+def _aliases(this: Edition) -> Iterator[tuple[str, str]]:
+    """(address, where it leads), both from the root of the site."""
+    code = this.language.code
+    in_force = interface(code, "site")["slugs"]["in_force"]
+    yield f"{code}/", this.root
+    for key, path in this.pages.items():
+        yield f"{code}/{in_force}/{path}", this.address(key)
+
+
+def _lead(site: Site, voice: Voice, address: str, target: str) -> None:
+    html = templates().get_template("redirect.html.jinja").render(
+        v=voice,
+        w=voice.w,
+        target=relative(address, target),
+        script=relative(address, site.look.redirect),
+    )
+    _write(site.out / address / "index.html", html)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _sitemap(site: Site) -> str:
+    """Every page of every edition; no dates, so that the same source gives the same file."""
+    base = site.url.rstrip("/")
+    addresses = [this.address(key) for this in site.editions for key in this.pages]
+    lines = "".join(f"<url><loc>{escape(f'{base}/{address}')}</loc></url>\n" for address in addresses)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    )

@@ -1,0 +1,30 @@
+"""MkDocs' hook: `mkdocs build` and `mkdocs serve` in the root show the working source.
+
+Place in the flow: MkDocs loads it by the name in `mkdocs.yml`. For `policy build`, which has put
+the frame into the configuration already, it only leaves Material's own files out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from policysite.build.editions import leave_theme_out
+
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    # Material's sitemap carries the day it was made; ours, if any, does not.
+    config.theme.static_templates.discard("sitemap.xml")
+    if "frame" not in config.extra:
+        from policysite.build.preview import preview
+
+        preview(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    left: Files = leave_theme_out(files, config)
+    return left

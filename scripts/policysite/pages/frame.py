@@ -1,0 +1,178 @@
+"""What stands around every page of an edition: header, state, sections, footer, 404, search.
+
+Place in the flow: `build` puts it into the MkDocs configuration as `extra.frame`, from which
+`docs/overrides/` draw. Values are plain text, except names that end in `_html`; addresses are from
+the root of the edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from policysite.interface import interface
+from policysite.pages.edition import Edition
+from policysite.pages.voice import Voice
+from policysite.policy import Policy, Words
+from policysite.typography import typeset
+
+NAV = ("home", "text", "check", "questions", "definitions", "about")
+FOOTER = (
+    ("policy", ("text", "check", "questions", "definitions")),
+    ("site", ("answers", "privacy", "accessibility", "about")),
+)
+
+
+def frame(
+    policy: Policy, this: Edition, others: tuple[Edition, ...], *, site_url: str = ""
+) -> dict[str, Any]:
+    """The frame of one edition. `site_url`: the site's own address, if it is known."""
+    voice = Voice(policy, this.language.code)
+    w = voice.w
+    return {
+        "tag": this.language.tag,
+        "code": voice.code,
+        "title": voice.text(policy.title),
+        "title_lang_html": str(voice.lang(policy.title)),
+        "institution": _may_say(voice, policy.institution),
+        "site_url": f"{site_url.rstrip('/')}/{this.root}" if site_url else "",
+        "languages": {o.language.code: _own_name(o) for o in others},
+        "header": w["header"],
+        "toc": w["toc"],
+        "nav": [
+            {"key": key, "url": this.pages[key] or ".", "name": _short_name(voice, key)}
+            for key in _present(policy, NAV)
+        ],
+        "state": _state(voice),
+        "notice": _notice(voice),
+        "search": {
+            **{key: w["search"][key] for key in ("label", "name", "open", "results")},
+            "index": "search/",
+            "words": w["search"],
+        },
+        "footer": _footer(voice, this),
+        "not_found": _not_found(voice, this, others),
+    }
+
+
+def _present(policy: Policy, keys: tuple[str, ...]) -> Iterator[str]:
+    """The pages that the policy has something for."""
+    has = {
+        "check": bool(policy.wizards),
+        "questions": bool(policy.faq),
+        "definitions": bool(policy.definitions),
+    }
+    return (key for key in keys if has.get(key, True))
+
+
+def _short_name(voice: Voice, key: str) -> str:
+    names = voice.w["nav"]
+    name: str = names.get(f"{key}_short", names[key])
+    return name
+
+
+def _own_name(edition: Edition) -> str:
+    """The language in its own words."""
+    name: str = interface(edition.language.code, "site")["language"]
+    return name
+
+
+def _may_say(voice: Voice, words: Words | None) -> dict[str, str] | None:
+    if words is None:
+        return None
+    return {"text": voice.text(words), "lang_html": str(voice.lang(words))}
+
+
+def _state(voice: Voice) -> dict[str, str]:
+    revision, w = voice.policy.revision, voice.w["state"]
+    in_force, decided = voice.date(revision.in_force), voice.date(revision.decided)
+    number = revision.id.partition(".")[2]
+    pattern = w["revision_numbered" if number else "revision"]
+    return {
+        "decided": revision.decided.isoformat(),
+        "in_force": revision.in_force.isoformat(),
+        "any": w["any"].format(date=in_force),
+        "since": w["in_force"].format(date=in_force),
+        "adopted": w["adopted"].format(date=in_force),
+        "revision": pattern.format(date=decided, number=number),
+    }
+
+
+def _notice(voice: Voice) -> dict[str, str] | None:
+    """The notice of a translation, with the language to which its link leads."""
+    notice = voice.language.notice
+    if voice.language.status == "authoritative" or notice is None:
+        return None
+    first = voice.policy.authoritative.code
+    read = interface(first, "site")["notice"]["read"]
+    said = _may_say(voice, notice) or {}
+    return {**said, "code": first, "read": typeset(read, first)}
+
+
+def _footer(voice: Voice, this: Edition) -> dict[str, Any]:
+    policy, w = voice.policy, voice.w
+    return {
+        "columns": [
+            {
+                "title": w["footer"][title],
+                "links": [
+                    {"url": this.pages[key], "name": w["nav"][key]}
+                    for key in _present(policy, keys)
+                ],
+            }
+            for title, keys in FOOTER
+        ],
+        "whom": w["footer"]["whom"],
+        "contact": list(_contact(voice, this)),
+        "revision": w["footer"]["revision"].format(id=policy.revision.id),
+        "digest": {
+            "before": w["footer"]["digest"],
+            "short": " ".join(policy.digest[i : i + 4] for i in range(0, 12, 4)),
+        },
+        "promise": w["footer"]["promise"],
+    }
+
+
+def _contact(voice: Voice, this: Edition) -> Iterator[dict[str, Any]]:
+    """Who answers for the policy and how to reach them, as far as the record says."""
+    entries, w = {entry.key: entry for entry in voice.policy.record}, voice.w["footer"]
+    responsible, contact = entries.get("responsible"), entries.get("contact")
+    if responsible is None:
+        yield {"text": w["no_responsible"], "lang_html": "", "links": []}
+    else:
+        yield {
+            "text": w["responsible"].format(name=voice.text(responsible.value)),
+            "lang_html": "",
+            "links": [
+                {"url": f"{this.pages['text']}#{clause}", "name": voice.short(clause)}
+                for clause in responsible.clauses[:1]
+            ],
+        }
+    said = _may_say(voice, contact.value if contact else None)
+    yield {**(said or {"text": w["no_contact"], "lang_html": ""}), "links": []}
+
+
+def _not_found(voice: Voice, this: Edition, others: tuple[Edition, ...]) -> dict[str, Any]:
+    words = voice.w["not_found"]
+    keys = list(_present(voice.policy, ("text", "check")))
+    return {
+        **{key: words[key] for key in ("title", "error", "hint", "search")},
+        "links": [{"url": this.pages[key], "name": words[key]} for key in keys],
+        "others": [
+            {
+                "tag": other.language.tag,
+                "code": other.language.code,
+                "url": "../" * this.root.count("/") + other.root,
+                **{
+                    name: typeset(said, other.language.code)
+                    for name, said in _not_found_words(other).items()
+                },
+            }
+            for other in others
+        ],
+    }
+
+
+def _not_found_words(other: Edition) -> dict[str, str]:
+    words = interface(other.language.code, "site")["not_found"]
+    return {"title": words["title"], "name": words["other"]}

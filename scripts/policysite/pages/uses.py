@@ -1,0 +1,78 @@
+"""What depends on a clause: questions, rules, wizards, examples and the rest that cite it.
+
+Place in the flow: the text page shows it under each clause. Computed once for a policy; ids only,
+so that every language can say it in its own words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from policysite.policy import Clause, Policy, Section
+
+type Kind = str
+"""`questions`, `rules`, `passages`, `wizards`, `examples`, `definitions`, `faq`, `readings`,
+`offices` or `record`: a key of the interface's `text.uses`."""
+
+
+type Uses = Mapping[str, Mapping[Kind, tuple[str, ...]]]
+"""Clause id → kind → ids of what cites it, in the order of the source."""
+
+
+def uses(policy: Policy) -> Uses:
+    """Everything that cites each clause, of kinds in the order in which they are shown."""
+    found: dict[str, dict[Kind, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, name, clauses in _citing(policy):
+        for clause in dict.fromkeys(clauses):
+            found[clause][kind].append(name)
+    return {
+        clause: {kind: tuple(dict.fromkeys(names)) for kind, names in kinds.items()}
+        for clause, kinds in found.items()
+    }
+
+
+def _citing(policy: Policy) -> Iterator[tuple[Kind, str, Iterable[str]]]:
+    within = {section.id: clauses for section, clauses in _sections(policy.sections)}
+    for fact in policy.facts:
+        yield "questions", fact.id, fact.clauses
+    for rule in policy.base.rules:
+        yield "rules", rule.id, rule.clauses
+    for passage in (*policy.notes, *policy.texts):
+        yield "passages", passage.id, passage.clauses
+    for extension in policy.base.extensions:
+        yield "passages", extension.id, extension.clauses
+    for wizard in policy.wizards:
+        offered = [clause for name in wizard.clauses for clause in within.get(name, (name,))]
+        yield "wizards", wizard.id, offered
+    for example in policy.examples:
+        yield "examples", example.id, (example.clause, *example.clauses)
+    for index, definition in enumerate(policy.definitions):
+        yield "definitions", str(index), definition.clauses
+    for faq in policy.faq:
+        yield "faq", faq.id, faq.clauses
+    for reading in policy.readings:
+        yield "readings", reading.id, reading.clauses
+    for office in policy.offices:
+        yield "offices", office.id, office.clauses
+    for entry in policy.record:
+        yield "record", entry.key, entry.clauses
+
+
+def _sections(sections: Iterable[Section]) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Every section with the ids of the clauses in it, those of inner sections included."""
+    for section in sections:
+        inner = list(_sections(section.sections))
+        yield section, (*_own(section), *(c for s, ids in inner for c in _own(s)))
+        yield from inner
+
+
+def _own(section: Section) -> tuple[str, ...]:
+    units = [c for paragraph in section.paragraphs for c in paragraph.clauses]
+    return tuple(clause.id for unit in (*units, *section.footnotes) for clause in _tree(unit))
+
+
+def _tree(clause: Clause) -> Iterator[Clause]:
+    yield clause
+    for item in clause.items:
+        yield from _tree(item)
