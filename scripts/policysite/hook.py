@@ -14,7 +14,6 @@ from mkdocs.structure.files import Files
 from policysite.build.editions import leave_theme_out
 
 
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Material's sitemap carries the day it was made; ours, if any, does not.
     config.theme.static_templates.discard("sitemap.xml")

@@ -97,7 +97,11 @@ def framed(site: Site, this: Edition) -> dict[str, Any]:
         **frame(site.policy, this, others, site_url=site.url),
         "assets": {
             "sheets": [up + sheet for sheet in sheets],
-            "scripts": [up + look.script],
+            "script": up + look.script,
+            "wizard": {
+                "early": f"{up}{wizard}early.js",
+                "element": f"{up}{wizard}policy-wizard.js",
+            },
             "icon": up + look.icon,
         },
     }

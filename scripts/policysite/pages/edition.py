@@ -76,7 +76,13 @@ def site_languages(policy: Policy) -> tuple[Language, ...]:
 def edition(policy: Policy, language: str, *, alone: bool = False) -> Edition:
     """The edition in one language of the policy; `alone`: it is the whole site."""
     slugs: dict[str, str] = interface(language, "site")["slugs"]
-    pages = {"home": ""} | {page: f"{slugs[page]}/" for page in PAGES[1:]}
+    has = {
+        "check": bool(policy.wizards),
+        "questions": bool(policy.faq),
+        "definitions": bool(policy.definitions),
+    }
+    pages = {"home": ""}
+    pages |= {page: f"{slugs[page]}/" for page in PAGES[1:] if has.get(page, True)}
     pages |= {f"check/{wizard.id}": f"{slugs['check']}/{wizard.id}/" for wizard in policy.wizards}
     return Edition(
         language=next(lang for lang in policy.languages if lang.code == language),

@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from policysite.bundle import Bundle
-from policysite.pages import text
+from policysite.pages import (
+    about,
+    answers,
+    check,
+    definitions,
+    home,
+    questions,
+    text,
+    written as written_by_hand,
+)
 from policysite.pages.edition import Edition
 from policysite.pages.here import Here
 from policysite.pages.uses import uses
 from policysite.pages.voice import Voice
 from policysite.policy import Policy
+from policysite.wizard_html import wizard_element
 
 
 def every_page(
@@ -30,9 +42,29 @@ def every_page(
     `written`: what people wrote for any policy, as page → Markdown.
     """
     voice = Voice(policy, this.language.code)
-    depends = uses(policy)
 
     def here(key: str) -> Here:
         return Here(key=key, voice=voice, edition=this, others=others)
 
-    return {this.file("text"): text.page(here("text"), depends)}
+    def element(page: str, wizard: str, level: int) -> Markup:
+        return Markup(wizard_element(policy, wizard, here(page), bundle, heading_level=level))
+
+    made = {
+        "home": home.page(here("home"), element("home", policy.wizards[0].id, 2)
+                          if policy.wizards else Markup("")),
+        "text": text.page(here("text"), uses(policy)),
+        "answers": answers.page(here("answers"), written["answers"]),
+        "about": about.page(here("about"), written["about"]),
+        "privacy": written_by_hand.page(here("privacy"), written["privacy"]),
+        "accessibility": written_by_hand.page(here("accessibility"), written["accessibility"]),
+    }
+    if policy.wizards:
+        made["check"] = check.list_page(here("check"))
+    for wizard in policy.wizards:
+        key = f"check/{wizard.id}"
+        made[key] = check.wizard_page(here(key), wizard, element(key, wizard.id, 1))
+    if policy.faq:
+        made["questions"] = questions.page(here("questions"))
+    if policy.definitions:
+        made["definitions"] = definitions.page(here("definitions"))
+    return {this.file(key): page for key, page in made.items()}

@@ -41,7 +41,8 @@ def frame(
         "toc": w["toc"],
         "nav": [
             {"key": key, "url": this.pages[key] or ".", "name": _short_name(voice, key)}
-            for key in _present(policy, NAV)
+            for key in NAV
+            if key in this.pages
         ],
         "state": _state(voice),
         "notice": _notice(voice),
@@ -53,16 +54,6 @@ def frame(
         "footer": _footer(voice, this),
         "not_found": _not_found(voice, this, others),
     }
-
-
-def _present(policy: Policy, keys: tuple[str, ...]) -> Iterator[str]:
-    """The pages that the policy has something for."""
-    has = {
-        "check": bool(policy.wizards),
-        "questions": bool(policy.faq),
-        "definitions": bool(policy.definitions),
-    }
-    return (key for key in keys if has.get(key, True))
 
 
 def _short_name(voice: Voice, key: str) -> str:
@@ -117,7 +108,8 @@ def _footer(voice: Voice, this: Edition) -> dict[str, Any]:
                 "title": w["footer"][title],
                 "links": [
                     {"url": this.pages[key], "name": w["nav"][key]}
-                    for key in _present(policy, keys)
+                    for key in keys
+                    if key in this.pages
                 ],
             }
             for title, keys in FOOTER
@@ -154,7 +146,7 @@ def _contact(voice: Voice, this: Edition) -> Iterator[dict[str, Any]]:
 
 def _not_found(voice: Voice, this: Edition, others: tuple[Edition, ...]) -> dict[str, Any]:
     words = voice.w["not_found"]
-    keys = list(_present(voice.policy, ("text", "check")))
+    keys = [key for key in ("text", "check") if key in this.pages]
     return {
         **{key: words[key] for key in ("title", "error", "hint", "search")},
         "links": [{"url": this.pages[key], "name": words[key]} for key in keys],

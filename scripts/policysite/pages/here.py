@@ -76,13 +76,18 @@ def _from_root(edition: Edition, address: str) -> str:
 
 
 def markdown(
-    here: Here, template: str, *, title: str, description: str, before: str = "", **values: Any
+    here: Here, template: str, *, title: str, description: str, contents: bool = False, wizard: bool = False, **values: Any
 ) -> str:
-    """The page's Markdown file. `title`, `description`: plain text; `before`: Markdown."""
+    """The page's Markdown file. `title`, `description`: plain text.
+
+    `contents`: its headings are listed beside it. `wizard`: it holds one.
+    """
     front: Mapping[str, Any] = {
         "title": title,
         "description": description,
         "key": here.key,
+        "contents": contents,
+        "wizard": wizard,
         "alternates": here.alternates(),
     }
     body = (
@@ -91,7 +96,7 @@ def markdown(
         .render(here=here, v=here.voice, w=here.voice.w, policy=here.policy, **values)
     )
     head = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{head}---\n\n{before}{body}"
+    return f"---\n{head}---\n\n{body}"
 
 
 @cache

@@ -75,6 +75,7 @@ def page(here: Here, uses: Uses) -> str:
         description=voice.w["text"]["description"].format(
             title=title, date=voice.date(revision.decided)
         ),
+        contents=True,
         record=record(here),
         parts=list(_Text(here, uses).parts()),
     )

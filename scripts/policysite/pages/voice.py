@@ -90,6 +90,10 @@ class Voice:
         )
         return typeset(text, self.code)
 
+    def number(self, digits: str) -> str:
+        """A number, written with a point, with the language's own decimal sign."""
+        return digits.replace(".", str(self.w["decimal"]))
+
     def fill(self, pattern: str, **values: object) -> Markup:
         """A sentence of the interface with values put in; `Markup` values stay markup."""
         return _inversions(Markup(escape(pattern)), self.code).format(**values)
