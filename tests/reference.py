@@ -237,7 +237,7 @@ class Reference:
         near |= {Fraction(declared[b]) for b in ("lowest", "highest") if b in declared}
         low = Fraction(declared.get("lowest", min(near)))
         high = Fraction(declared.get("highest", max(near)))
-        return [n for n in sorted(near) if low <= n <= high]
+        return [n for n in sorted(near) if low <= n <= high and (n / step).denominator == 1]
 
     def completions(
         self, wizard: str, answers: dict[str, Any], *, rest_default: bool = False

@@ -14,7 +14,7 @@ from typing import Any
 import rulecore
 from policysite.interface import interface
 from policysite.policy import FactText, Policy, Words
-from policysite.references import reference
+from policysite.references import citations
 from policysite.typography import plain
 
 
@@ -155,12 +155,13 @@ class _Talk:
         lines += [f"  {self.modality(id_)}" for id_ in result.could_be if not result.outcome]
         lines += self.section("missing", [self.fact(id_) for id_ in result.missing])
         lines += self.section("rules", [self.rule(id_) for id_ in result.rules])
-        clauses = [reference(self.policy, id_, self.language) for id_ in result.clauses]
+        cited = citations(self.policy, self.language)
+        clauses = [f"{plain(cited[id_].full)} ({id_})" for id_ in result.clauses]
         lines += self.section("clauses", clauses)
         lines += self.section("notes", self.passages(result.notes))
         lines += self.section("texts", self.passages(id_ for id_, _ in result.texts))
         lines += ["", self.words["revision"].format(revision=result.revision)]
-        return plain("\n".join(lines))
+        return "\n".join(lines)
 
     def headline(self, result: rulecore.Consultation) -> str:
         if result.outcome is not None:

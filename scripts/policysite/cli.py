@@ -17,15 +17,13 @@ from datetime import date
 from pathlib import Path
 
 from policysite.ask import AskError, ask
-from policysite.build import BuildError, build
 from policysite.interface import interface, interface_languages
 from policysite.policy import Policy
-from policysite.problem import Problem
+from policysite.problem import as_json
 from policysite.progress import progress
-from policysite.serve import serve
 from policysite.source import Loaded, load
 
-DONE, SAYS_NO, WRONG, OURS = 0, 1, 2, 70
+DONE, WRONG, OURS = 0, 2, 70
 SOURCE = Path("policy_src/policy.yaml")
 
 
@@ -96,16 +94,19 @@ def _check(options: argparse.Namespace) -> int:
     loaded = load(options.source)
     language = options.lang or _environment_language()
     if options.json:
-        found = [problem.as_json(str(options.source), language) for problem in loaded.problems]
+        found = [as_json(problem, loaded.file, language) for problem in loaded.problems]
         print(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
-    else:
-        _show(loaded, options.source, language)
-        if loaded.policy is not None and not loaded.errors:
-            print(_summary(loaded.policy, language))
-    return _status(loaded)
+        return loaded.status
+    _show(loaded, language)
+    if loaded.policy is not None and loaded.status == DONE:
+        print(_summary(loaded.policy, language))
+    return loaded.status
 
 
 def _build(options: argparse.Namespace) -> int:
+    # MkDocs takes longer to import than a check takes to run: only those who build pay for it.
+    from policysite.build import BuildError, build
+
     language = options.lang or _environment_language()
     policy = _good(options)
     if isinstance(policy, int):
@@ -122,6 +123,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from policysite.serve import serve
+
     return serve(options.source, options.port, language=options.lang or _environment_language())
 
 
@@ -149,22 +152,15 @@ def _ask(options: argparse.Namespace) -> int:
 def _good(options: argparse.Namespace) -> Policy | int:
     """The policy of a source without errors, or the exit status after showing them."""
     loaded = load(options.source)
-    _show(loaded, options.source, options.lang or _environment_language())
-    if loaded.policy is None or loaded.errors:
-        return _status(loaded)
+    _show(loaded, options.lang or _environment_language())
+    if loaded.policy is None or loaded.status != DONE:
+        return loaded.status
     return loaded.policy
 
 
-def _show(loaded: Loaded, source: Path, language: str) -> None:
-    for problem in loaded.problems:
-        print(problem.render(str(source), language, loaded.lines), file=sys.stderr)
-
-
-def _status(loaded: Loaded) -> int:
-    errors: Sequence[Problem] = loaded.errors
-    if not errors:
-        return DONE
-    return SAYS_NO if all(problem.says_no for problem in errors) else WRONG
+def _show(loaded: Loaded, language: str) -> None:
+    if loaded.problems:
+        print(loaded.report(language), file=sys.stderr)
 
 
 def _summary(policy: Policy, language: str) -> str:
