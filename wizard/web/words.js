@@ -100,3 +100,46 @@
  * @property {Said | null} disclaimer with `{date}` in it
  * @property {Tree} interface `locales/<lang>/wizard.yaml`
  */
+
+/**
+ * Speaks for the interface: `say("question.next")`, `say("about.revision", {date})`.
+ * @typedef {(path: string, values?: {[name: string]: string | number}) => string} Say
+ */
+
+/**
+ * @param {Tree} tree
+ * @returns {Say} throws on a path that the interface does not have
+ */
+export function speaker(tree) {
+  return (path, values = {}) => {
+    let found = /** @type {string | Tree | undefined} */ (tree);
+    for (const key of path.split(".")) found = typeof found === "object" ? found[key] : undefined;
+    if (typeof found !== "string") throw new Error(`The interface has no words for ${path}`);
+    return fill(found, values);
+  };
+}
+
+/**
+ * Puts values in the place of `{name}`.
+ * @param {string} text
+ * @param {{[name: string]: string | number}} values
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (mark, name) => String(values[name] ?? mark));
+}
+
+/** @param {Said} said @returns {string} */
+export function plain(said) {
+  return typeof said === "string" ? said : said.text;
+}
+
+/**
+ * The words of a policy, fetched.
+ * @param {URL} address of `<lang>.json`
+ * @returns {Promise<Words>}
+ */
+export async function loadWords(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,80 @@
+/**
+ * About an answer: the revision and its state on the day, when it was given, what it is not, and
+ * the receipt with which it can be given again.
+ *
+ * Place in the flow: near the end of every outcome.
+ */
+
+import { h, more, prose } from "./dom.js";
+import { fill } from "./words.js";
+
+/** @import { Answers } from "./journey.js" */
+/** @import { Scene } from "./question.js" */
+/** @import { Consultation } from "./runtime.js" */
+/** @import { Said } from "./words.js" */
+
+/** @param {Scene} scene @param {Consultation} found */
+export function about({ say, words }, found) {
+  const now = new Date();
+  const date = now.toLocaleDateString(words.tag, { dateStyle: "long" });
+  const time = now.toLocaleTimeString(words.tag, { hour: "numeric", minute: "2-digit" });
+  return h(
+    "div",
+    { class: "pw-meta" },
+    h("p", {}, revision(say, words, now), " ", say("about.given", { date, time, zone: zone(words.tag) })),
+    words.disclaimer && h("p", {}, prose(dated(words.disclaimer, date))),
+    more(say("about.receipt"), receipt(say, found)),
+  );
+}
+
+/** @param {import("./words.js").Say} say @param {import("./words.js").Words} words @param {Date} now */
+function revision(say, { tag, revision: { decided, in_force: inForce } }, now) {
+  const start = day(inForce);
+  const values = { decided: long(day(decided), tag), in_force: long(start, tag) };
+  return say(now < start ? "about.adopted" : "about.in_force", values);
+}
+
+/** @param {string} text YYYY-MM-DD, the beginning of that day where the reader is */
+function day(text) {
+  const [year, month, date] = text.split("-").map(Number);
+  return new Date(year, month - 1, date);
+}
+
+/** @param {Date} date @param {string} tag */
+function long(date, tag) {
+  return date.toLocaleDateString(tag, { dateStyle: "long" });
+}
+
+/** @param {string} tag @returns {string} the name of the reader's time zone */
+function zone(tag) {
+  const parts = new Intl.DateTimeFormat(tag, { timeZoneName: "long" }).formatToParts(new Date());
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+}
+
+/** @param {Said} said @param {string} date @returns {Said} */
+function dated(said, date) {
+  return typeof said === "string" ? fill(said, { date }) : { ...said, text: fill(said.text, { date }) };
+}
+
+/** @param {import("./words.js").Say} say @param {Consultation} found */
+function receipt(say, found) {
+  const lines = [
+    ["about.revision", found.revision],
+    ["about.policy", found.policy],
+    ["about.core", found.core],
+    ["about.replay", ["policy ask", found.wizard, ...written(found.answers)].join(" ")],
+  ];
+  return h(
+    "dl",
+    { class: "pw-receipt" },
+    lines.map(([label, value]) => h("div", {}, h("dt", {}, say(label)), h("dd", {}, h("code", {}, value)))),
+  );
+}
+
+/** @param {Answers} answers @returns {string[]} as the command takes them */
+function written(answers) {
+  return Object.entries(answers).map(([fact, answer]) => {
+    const value = [answer].flat().join(",");
+    return /[?]/.test(value) ? `'${fact}=${value}'` : `${fact}=${value}`;
+  });
+}

@@ -1,0 +1,96 @@
+/**
+ * Loading and failure, in words: boxes that wait, hidden, from the start.
+ *
+ * Place in the flow: `wizard_html.py` writes the same markup into our pages, so that the words are
+ * there even where nothing else arrives; `element` makes it for pages that have only the tag.
+ */
+
+import { h } from "./dom.js";
+
+/** @import { Say } from "./words.js" */
+
+/** @typedef {{live: HTMLElement, loading: HTMLElement, failed: HTMLElement}} Boxes */
+
+/** @param {HTMLElement} element @returns {Boxes | null} the boxes that came with the page */
+export function findBoxes(element) {
+  const find = (/** @type {string} */ name) =>
+    /** @type {HTMLElement | null} */ (element.querySelector(`:scope > .${name}`));
+  const [live, loading, failed] = [find("pw-live"), find("pw-loading"), find("pw-failed")];
+  return live && loading && failed ? { live, loading, failed } : null;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Say} say
+ * @param {string} table the address of the decision table
+ * @returns {Boxes}
+ */
+export function makeBoxes(element, say, table) {
+  const loading = h(
+    "div",
+    { class: "pw-status pw-loading", hidden: true },
+    h("p", {}, h("strong", {}, say("loading.title"), " ", h("span", { class: "pw-percent" }))),
+    h("progress", { class: "pw-progress", max: 1, value: 0, "aria-label": say("loading.label") }),
+    h("p", { class: "pw-meanwhile" }, say("loading.meanwhile")),
+    h("p", { class: "pw-kept", hidden: true }, say("loading.kept")),
+  );
+  const failed = h(
+    "div",
+    { class: "pw-status pw-failed", role: "alert", hidden: true },
+    h("p", {}, h("strong", {}, say("failed.title"))),
+    ["unsupported", "blocked", "stalled"].map((trouble) =>
+      h("p", { "data-trouble": trouble, hidden: trouble !== "blocked" }, say(`failed.${trouble}`)),
+    ),
+    h("p", {}, h("a", { href: table }, say("failed.table"))),
+    h(
+      "p",
+      { class: "pw-actions" },
+      h(
+        "button",
+        { type: "button", class: "pw-button pw-button--quiet", "data-act": "retry" },
+        say("failed.retry"),
+      ),
+    ),
+  );
+  const live = h("p", { class: "pw-live pw-sr", role: "status" });
+  element.append(loading, failed, live);
+  return { live, loading, failed };
+}
+
+/**
+ * Says that an answer waits for the runtime, instead of that one may answer.
+ * @param {Boxes} boxes
+ */
+export function showKept({ live, loading }) {
+  const [meanwhile, kept] = [loading.querySelector(".pw-meanwhile"), loading.querySelector(".pw-kept")];
+  meanwhile?.setAttribute("hidden", "");
+  kept?.removeAttribute("hidden");
+  loading.hidden = false;
+  live.textContent = kept?.textContent ?? "";
+}
+
+/** @param {HTMLElement} loading @param {number} part @param {string} lang */
+export function showProgress(loading, part, lang) {
+  const bar = loading.querySelector("progress");
+  const percent = loading.querySelector(".pw-percent");
+  if (bar) bar.value = part;
+  if (percent) {
+    percent.textContent = new Intl.NumberFormat(lang, { style: "percent" }).format(part);
+  }
+}
+
+/**
+ * @param {HTMLElement} failed
+ * @param {string} trouble
+ * @returns {string} the reason in words
+ */
+export function showTrouble(failed, trouble) {
+  let reason = "";
+  for (const line of failed.querySelectorAll("p")) {
+    if (!line.dataset.trouble) continue;
+    line.hidden = line.dataset.trouble !== trouble;
+    if (!line.hidden) reason = line.textContent ?? "";
+  }
+  failed.hidden = false;
+  return reason;
+}

@@ -1,0 +1,109 @@
+/**
+ * The module worker: starts the runtime that a policy's manifest names, and answers consultations.
+ *
+ * Place in the flow: `runtime.js` starts it and speaks to it; the core answers. JSON text goes in
+ * and out. It says how far it is after every piece that arrives, so that silence means trouble.
+ */
+
+/** @import { FromWorker, Manifest, ToWorker } from "./runtime.js" */
+/** @import { PyCallable } from "pyodide/ffi" */
+
+/** The core as one call: a consultation's JSON, or the problems with the answers. */
+const ASK = `
+import json
+import rulecore
+
+def ask(rules):
+    base = rulecore.load(rules)
+    def consult(wizard, answers):
+        try:
+            return rulecore.consult(base, wizard, json.loads(answers)).json(), None
+        except rulecore.InvalidAnswers as error:
+            return None, json.dumps([{"code": p.code, "fact": p.fact} for p in error.problems])
+    return consult
+
+ask
+`;
+
+/** @type {Promise<PyCallable> | undefined} */
+let consult;
+
+self.onmessage = async ({ data }) => {
+  const message = /** @type {ToWorker} */ (data);
+  try {
+    if (message.kind === "start") consult = start(new URL(message.policy));
+    const core = await consult;
+    if (message.kind === "start" || !core) return say({ kind: "started" });
+    const reply = core(message.wizard, message.answers);
+    const [json, problems] = reply.toJs();
+    reply.destroy();
+    say({ kind: "answer", number: message.number, json, problems });
+  } catch (error) {
+    say({ kind: "failed", reason: String(error) });
+  }
+};
+
+/** @param {FromWorker} message */
+function say(message) {
+  self.postMessage(message);
+}
+
+/** @param {URL} policy the folder of the policy's data */
+async function start(policy) {
+  /** @type {Manifest} */
+  const manifest = await (await need(new URL("manifest.json", policy))).json();
+  countBytes(manifest, policy);
+  const runtime = new URL(manifest.runtime, policy).href;
+  const rules = need(new URL("policy.json", policy)).then((response) => response.text());
+  // Whoever awaits the rules first is late: an early failure must not count as unhandled.
+  rules.catch(() => {});
+  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  const python = await loadPyodide({ indexURL: runtime, packages: ["rulecore"] });
+  const ask = python.runPython(ASK);
+  return ask(await rules);
+}
+
+/** @param {URL} address */
+async function need(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
+  return response;
+}
+
+/**
+ * From here on every file that is fetched tells of its bytes as they come. Scripts, which are
+ * imported, count when the first file that they ask for does.
+ * @param {Manifest} manifest
+ * @param {URL} policy
+ */
+function countBytes({ files }, policy) {
+  const sizes = new Map(files.map(({ path, size }) => [new URL(path, policy).href, size]));
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const scripts = [...sizes].filter(([href]) => href.endsWith(".mjs"));
+  let loaded = scripts.reduce((sum, [, size]) => sum + size, 0);
+  const fetchPlain = self.fetch;
+  self.fetch = async (resource, init) => {
+    const response = await fetchPlain(resource, init);
+    if (!response.body || !sizes.has(new URL(response.url).href)) return response;
+    const counted = new TransformStream({
+      transform(/** @type {Uint8Array} */ piece, out) {
+        loaded += piece.byteLength;
+        say({ kind: "progress", part: Math.min(loaded / total, 1) });
+        out.enqueue(piece);
+      },
+    });
+    return copy(response, response.body.pipeThrough(counted));
+  };
+}
+
+/**
+ * The response with another body. The type of the program is set, because a host that gives it
+ * another one would make the runtime wait for ever.
+ * @param {Response} response
+ * @param {ReadableStream} body
+ */
+function copy(response, body) {
+  const headers = new Headers(response.headers);
+  if (response.url.endsWith(".wasm")) headers.set("content-type", "application/wasm");
+  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+}
