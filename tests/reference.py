@@ -234,7 +234,7 @@ class Reference:
             if w[-1].isdigit() and re.fullmatch(r"-?\d+(\.\d+)?", w)
         }
         near = {n + d for n in numbers for d in (-step, Fraction(0), step)} | {Fraction(0)}
-        near |= {Fraction(declared[b]) for b in ("lowest", "highest") if b in declared}
+        near |= {Fraction(declared[b]) for b in ("lowest", "highest", "default") if b in declared}
         low = Fraction(declared.get("lowest", min(near)))
         high = Fraction(declared.get("highest", max(near)))
         return [n for n in sorted(near) if low <= n <= high and (n / step).denominator == 1]

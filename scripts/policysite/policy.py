@@ -343,4 +343,3 @@ def _with_items(clause: Clause) -> Iterator[Clause]:
     yield clause
     for item in clause.items:
         yield from _with_items(item)
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from policysite.bundle.words import words_of
 from policysite.pages.edition import site_languages
+from policysite.policy import Words
 from policysite.typography import plain
 from tests.sources import OTHER, REAL, policy
 
@@ -116,4 +118,6 @@ def test_words_can_be_written_as_json(path: Path, language: str) -> None:
 
 
 def test_a_text_that_the_language_lacks_says_which_one_it_is_in() -> None:
-    assert words_of(policy(OTHER), "en")["title"]["lang"] == "fr"
+    lacking = replace(policy(REAL), title=Words({"fr": "L'usage"}))
+    assert words_of(lacking, "fr")["title"] == "L’usage"
+    assert words_of(lacking, "en")["title"] == {"text": "L’usage", "lang": "fr"}

@@ -24,10 +24,8 @@ def preview(config: MkDocsConfig) -> None:
     """Make the pages and point `config` at them."""
     source = ROOT / "policy_src" / "policy.yaml"
     loaded = load(source)
-    if loaded.policy is None or loaded.errors:
-        raise PluginError(
-            "\n".join(problem.render(str(source), "en", loaded.lines) for problem in loaded.errors)
-        )
+    if loaded.policy is None or loaded.status != 0:
+        raise PluginError(loaded.report("en"))
     folder = GENERATED / "preview"
     folder.mkdir(parents=True, exist_ok=True)
     bundle = build_bundle(loaded.policy, folder, progress=Silent())

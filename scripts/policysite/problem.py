@@ -1,0 +1,126 @@
+"""An author's mistake: what is wrong, where, and what to do, in the reader's language.
+
+Place in the flow: every stage collects problems; `cli` and the live page show them. The words are
+in `locales/<lang>/problems.yaml`, one entry a code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from policysite.interface import interface
+from policysite.policy import Place
+
+LONGEST_VALUE = 80
+"""Characters of the source quoted inside a message."""
+
+WIDEST_LINE = 96
+"""Characters of a source line shown under a message."""
+
+
+class Severity(StrEnum):
+    """An error stops what follows; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. `values`: the words that the message of its code quotes."""
+
+    severity: Severity
+    code: str
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def message(self, language: str) -> str:
+        """What is wrong, with the nearest right word where there is one."""
+        message = self._say("message", language)
+        if "suggestion" not in self.values:
+            return message
+        asked = interface(language, "problems")["did_you_mean"]
+        return f"{message}; {asked.format(suggestion=self.values['suggestion'])}"
+
+    def hint(self, language: str) -> str:
+        """What to do about it."""
+        return self._say("hint", language)
+
+    def _say(self, part: str, language: str) -> str:
+        words = interface(language, "problems")
+        kinds: Mapping[str, str] = words["kinds"]
+        shown = {
+            name: kinds[value] if name in ("expected", "found") else _shorten(value)
+            for name, value in self.values.items()
+        }
+        return str(words["codes"][self.code][part]).format_map(shown)
+
+
+class Problems(list[Problem]):
+    """Where a stage puts the mistakes it finds, so that one does not hide the others."""
+
+    def error(self, code: str, place: Place, **values: str) -> None:
+        self.append(Problem(Severity.ERROR, code, place, values))
+
+    def warning(self, code: str, place: Place, **values: str) -> None:
+        self.append(Problem(Severity.WARNING, code, place, values))
+
+    @property
+    def found_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self)
+
+
+def suggest(word: str, known: Iterable[str]) -> dict[str, str]:
+    """The value `suggestion` for a problem, where one of the known words is close."""
+    close = get_close_matches(word[:LONGEST_VALUE], list(known), n=1, cutoff=0.6)
+    return {"suggestion": close[0]} if close else {}
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by place, each once."""
+    unique = {
+        (p.place.line, p.place.column, p.code, *sorted(p.values.items())): p for p in problems
+    }
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def render(problem: Problem, file: str, lines: tuple[str, ...], language: str) -> str:
+    """`file:line:column: message`, the line itself with a marker under it, and the hint."""
+    place = problem.place
+    words = interface(language, "problems")
+    kind = words["severities"][problem.severity]
+    head = f"{file}:{place.line}:{place.column}: {kind} {problem.code}: {problem.message(language)}"
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return "\n".join([head, *_marked(line, place.column - 1), f"    {problem.hint(language)}"])
+
+
+def as_json(problem: Problem, file: str, language: str) -> dict[str, str | int]:
+    """The problem as `policy check --json` prints it."""
+    return {
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "file": file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message(language),
+        "hint": problem.hint(language),
+    }
+
+
+def _shorten(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
+
+
+def _marked(line: str, at: int) -> list[str]:
+    """The part of the line around `at`, and `^~~~` under the word that begins there."""
+    if not line.strip():
+        return []
+    first = max(0, at - WIDEST_LINE // 2) if len(line) > WIDEST_LINE else 0
+    shown = line[first : first + WIDEST_LINE].replace("\t", " ")
+    word = re.match(r"[\w.+-]+", line[at:])
+    length = min(len(word[0]) if word else 1, max(1, first + len(shown) - at))
+    return [f"    {shown.rstrip()}", "    " + " " * (at - first) + "^" + "~" * (length - 1)]

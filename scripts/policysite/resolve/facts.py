@@ -1,0 +1,156 @@
+"""Questions to facts: their types, their values, and when they are asked.
+
+Place in the flow: after `declare`, before everything that has a condition. Facts come out in the
+order in which relevance reads them: each after those that its `ask_if` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from heapq import heappop, heappush
+
+from policysite.policy import FactText, Option
+from policysite.resolve.conditions import Conditions
+from policysite.resolve.fields import Fields
+from policysite.resolve.scope import Scope
+from policysite.resolve.values import read_value, within
+from rulecore import Fact, FactType, facts_of, read_number
+
+MOST_COMBINED = 10
+"""Options of one question that can be chosen together: each doubles the combinations."""
+
+
+def fact_shapes(root: Fields, scope: Scope) -> dict[str, Fact]:
+    """Facts by id in the order of the source, with everything but their conditions."""
+    shapes: dict[str, Fact] = {}
+    for fields in root.entries("questions"):
+        fact = _shape(fields, scope)
+        shapes.setdefault(fact.id, fact)
+    return shapes
+
+
+def _shape(fields: Fields, scope: Scope) -> Fact:
+    type_ = fields.text("type").text
+    fact = Fact(
+        id=fields.text("fact").text,
+        type=FactType(type_) if type_ in list(FactType) else FactType.CHOICE,
+        options=_options(type_, fields),
+        decimals=fields.whole("decimals"),
+    )
+    fact = replace(fact, exclusive=_exclusive(fact, fields, scope))
+    low, high = _bound(fact, fields, "lowest", scope), _bound(fact, fields, "highest", scope)
+    if low is not None and high is not None and low > high:
+        scope.problems.error("empty-range", fields.text("highest").place, fact=fact.id)
+        low = high = None
+    fact = replace(fact, low=low, high=high)
+    return replace(fact, default=read_value(fact, fields.get("default"), scope))
+
+
+def _options(type_: str, fields: Fields) -> tuple[str, ...]:
+    if type_ == FactType.YES_NO:
+        return ("yes", "no")
+    ids = (option.text("option").text for option in fields.entries("options"))
+    return tuple(dict.fromkeys(id_ for id_ in ids if id_))
+
+
+def _exclusive(fact: Fact, fields: Fields, scope: Scope) -> tuple[str, ...]:
+    if fact.type is not FactType.SEVERAL:
+        return ()
+    named = fields.texts("exclusive")
+    for text in named:
+        if text.text and text.text not in fact.options:
+            scope.problems.error("unknown-option", text.place, word=text.text, fact=fact.id)
+    exclusive = tuple(dict.fromkeys(text.text for text in named if text.text in fact.options))
+    if len(fact.options) - len(exclusive) > MOST_COMBINED:
+        most = str(MOST_COMBINED)
+        scope.problems.error("too-many-combinations", fields.place, fact=fact.id, most=most)
+        return fact.options
+    return exclusive
+
+
+def _bound(fact: Fact, fields: Fields, key: str, scope: Scope) -> int | None:
+    text = fields.text(key)
+    if fact.type is not FactType.NUMBER or not text.text:
+        return None
+    number = read_number(fact, text.text)
+    if number is None and "." in text.text:
+        decimals = str(fact.decimals)
+        scope.problems.error(
+            "bad-fact-number", text.place, word=text.text, fact=fact.id, decimals=decimals
+        )
+    return number
+
+
+def facts_in_order(
+    root: Fields, shapes: dict[str, Fact], conditions: Conditions, scope: Scope
+) -> tuple[Fact, ...]:
+    """The facts with their conditions, each after those it depends on; a circle is reported."""
+    fields_of = {f.text("fact").text: f for f in reversed(root.entries("questions"))}
+    facts = {
+        id_: replace(fact, ask_if=conditions.read(fields_of[id_].text("ask_if")))
+        for id_, fact in shapes.items()
+    }
+    reads = {id_: facts_of(fact.ask_if, conditions.named) for id_, fact in facts.items()}
+    order, left = _sorted(reads)
+    while left:
+        circle = _circle(reads, left)
+        place = fields_of[circle[0]].text("ask_if").place
+        scope.problems.error("cyclic-relevance", place, circle=" → ".join(circle))
+        reads[circle[0]] = ()
+        order, left = _sorted(reads)
+    return tuple(facts[id_] for id_ in order)
+
+
+def _sorted(reads: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
+    """Facts after those they read, the first of the source first; and those in or after a circle."""
+    ids = list(reads)
+    place = {id_: i for i, id_ in enumerate(ids)}
+    waits = {id_: len(reads[id_]) for id_ in ids}
+    readers: dict[str, list[str]] = {}
+    for id_ in ids:
+        for read in reads[id_]:
+            readers.setdefault(read, []).append(id_)
+    ready = [place[id_] for id_ in ids if not waits[id_]]
+    order: list[str] = []
+    while ready:
+        id_ = ids[heappop(ready)]
+        order.append(id_)
+        for reader in readers.get(id_, ()):
+            waits[reader] -= 1
+            if not waits[reader]:
+                heappush(ready, place[reader])
+    return order, [id_ for id_ in ids if waits[id_]]
+
+
+def _circle(reads: Mapping[str, Sequence[str]], left: list[str]) -> list[str]:
+    """One circle among the facts left: it begins and ends with the one that comes first."""
+    path = [left[0]]
+    while path[-1] not in path[:-1]:
+        path.append(next(fact for fact in reads[path[-1]] if fact in left))
+    circle = path[path.index(path[-1]) : -1]
+    first = min(circle, key=left.index)
+    start = circle.index(first)
+    return [*circle[start:], *circle[:start], first]
+
+
+def fact_texts(root: Fields, scope: Scope) -> tuple[FactText, ...]:
+    """The words of the questions, in the order of the source."""
+    return tuple(_fact_text(fields, scope) for fields in root.entries("questions"))
+
+
+def _fact_text(fields: Fields, scope: Scope) -> FactText:
+    options = [
+        Option(id=o.text("option").text, label=scope.words(o)) for o in fields.entries("options")
+    ]
+    return FactText(
+        id=fields.text("fact").text,
+        place=fields.place,
+        question=scope.words(fields),
+        label=scope.words_at(fields, "label"),
+        line=scope.optional_words(fields, "line"),
+        help=scope.optional_words(fields, "help"),
+        options=tuple(options),
+        clauses=scope.many("clause", fields.texts("clauses")),
+        unit=scope.optional_words(fields, "unit"),
+    )

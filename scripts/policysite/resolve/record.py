@@ -1,0 +1,85 @@
+"""The record: which document, in which languages, which revision.
+
+Place in the flow: a part of `resolve`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policysite.policy import Entry, Language, Revision, Words
+from policysite.resolve.fields import Fields
+from policysite.resolve.scope import Scope
+
+ENTRIES = (
+    "type",
+    "number",
+    "classification",
+    "approving_body",
+    "responsible",
+    "review",
+    "resolution",
+    "contact",
+)
+
+
+def languages(root: Fields, scope: Scope) -> tuple[Language, ...]:
+    found = tuple(_language(fields, scope) for fields in root.entries("languages"))
+    first = next(iter(root.entries("languages")), None)
+    if first and first.text("status").text in ("official", "unofficial"):
+        place = first.text("status").place
+        scope.problems.error("first-language", place, word=first.text("language").text)
+    return found
+
+
+def _language(fields: Fields, scope: Scope) -> Language:
+    return Language(
+        code=fields.text("language").text,
+        region=fields.text("region").text or None,
+        status=fields.text("status").text,
+        notice=scope.optional_words(fields, "notice"),
+        basis=scope.optional_words(fields, "basis"),
+        reviewer=scope.optional_words(fields, "reviewer"),
+    )
+
+
+def record(document: Fields, scope: Scope) -> Iterator[Entry]:
+    """The values of the record that the source gives, in the order of the format."""
+    for key in ENTRIES:
+        fields = document.entry(key)
+        if fields:
+            yield _entry(key, fields, scope.words(fields), scope)
+    adopted = document.entry("adopted")
+    if adopted:
+        day = adopted.text("date").text
+        yield _entry("adopted", adopted, Words({scope.languages[0]: day}), scope)
+
+
+def _entry(key: str, fields: Fields, value: Words, scope: Scope) -> Entry:
+    return Entry(
+        key=key,
+        value=value,
+        source=fields.text("source").text or "stated",
+        evidence=scope.optional_words(fields, "evidence"),
+        clauses=scope.many("clause", fields.texts("clauses")),
+    )
+
+
+def revision(root: Fields, document: Fields, scope: Scope) -> Revision:
+    fields = root.entry("revision") or root
+    adopted = document.entry("adopted")
+    decided = scope.day(fields.text("decided"))
+    name = fields.text("name")
+    kind = fields.text("kind").text
+    if kind != "correction" and name.text[:10] != fields.text("decided").text:
+        if name.text and fields.text("decided").text:
+            scope.problems.error("revision-name", name.place, word=name.text, day=str(decided))
+    return Revision(
+        id=name.text,
+        kind=kind,
+        kind_source=fields.text("kind_source").text or "stated",
+        decided=decided,
+        in_force=scope.day(fields.text("in_force")),
+        body=scope.optional_words(fields, "body"),
+        adopted=scope.day(adopted.text("date")) if adopted else None,
+    )

@@ -1,0 +1,132 @@
+"""The structure of a source: the JSON Schema that editors use, applied to the raw source.
+
+Place in the flow: between `read` and `resolve`. The schema is the only description of which keys
+stand where; `jsonschema` applies it, and each of its errors becomes a problem at the place of the
+node it is about. A schema's own `x-problem` names the code where the keyword alone says too little.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from policysite.nodes import Mapping, Node, Scalar, Sequence, Source
+from policysite.problem import Problem, Problems, Severity, suggest
+
+type Plain = str | list[Plain] | dict[str, Plain]
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the format."""
+    text = (files("policysite") / "policy.schema.json").read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
+
+
+def check_structure(source: Source, problems: Problems) -> None:
+    """Report every key and value that the format has no place for."""
+    validator = Draft202012Validator(schema())
+    found: list[Problem] = []
+    for fault in validator.iter_errors(plain(source.root)):
+        found += _problems(fault, _at(source.root, fault.absolute_path))
+    other = [problem for problem in found if problem.code == "other-format"]
+    problems += other or found
+
+
+def plain(node: Node) -> Plain:
+    """The node as JSON has it, every scalar a text."""
+    match node:
+        case Scalar(text=text):
+            return text
+        case Sequence(items=items):
+            return [plain(item) for item in items]
+        case Mapping():
+            return {key: plain(value) for key, value in node.values.items()}
+
+
+def _at(node: Node, path: Iterable[str | int]) -> Node:
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.values[step]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step]
+    return node
+
+
+def _problems(fault: ValidationError, node: Node) -> Iterator[Problem]:
+    """What one error of the library means for the author."""
+    rule: dict[str, Any] = fault.schema  # type: ignore[assignment]
+    keyword = str(fault.validator)
+    if keyword == "additionalProperties" and isinstance(node, Mapping):
+        yield from _unknown_keys(rule, node)
+    elif keyword == "required" and isinstance(node, Mapping):
+        for key in rule["required"]:
+            if key not in node.values:
+                yield _problem("missing-key", node, word=key)
+    elif keyword == "type" or (keyword == "enum" and not isinstance(node, Scalar)):
+        kinds = rule.get("type", "string")
+        yield _problem("wrong-type", node, expected=_expected(kinds), found=_found(node))
+    elif keyword == "enum" and "x-problem" not in rule:
+        yield _bad_choice(rule, node)
+    else:
+        word = node.text if isinstance(node, Scalar) else ""
+        yield _problem(
+            rule.get("x-problem", _PLAIN_CODES.get(keyword, "wrong-value")), node, word=word
+        )
+
+
+_PLAIN_CODES = {"minItems": "empty-list", "maxItems": "long-list", "minProperties": "empty-texts"}
+
+
+def _problem(code: str, node: Node, **values: str) -> Problem:
+    return Problem(Severity.ERROR, code, node.place, values)
+
+
+def _unknown_keys(rule: dict[str, Any], node: Mapping) -> Iterator[Problem]:
+    known = rule.get("properties", {})
+    languages = "patternProperties" in rule
+    for word, key in node.keys.items():
+        if word in known or (languages and _is_language(word)):
+            continue
+        if word in schema()["x-reserved-keys"]:
+            yield _problem("reserved-key", key, word=word)
+        else:
+            yield _problem("unknown-key", key, word=word, **suggest(word, known))
+
+
+def _is_language(word: str) -> bool:
+    return len(word) == 2 and word.isascii() and word.islower()
+
+
+def _bad_choice(rule: dict[str, Any], node: Node) -> Problem:
+    word = node.text if isinstance(node, Scalar) else ""
+    choices = [str(choice) for choice in rule["enum"]]
+    if word in schema()["x-reserved-values"]:
+        return _problem("reserved-value", node, word=word)
+    return _problem(
+        "bad-choice", node, word=word, choices=", ".join(choices), **suggest(word, choices)
+    )
+
+
+def _expected(kinds: str | list[str]) -> str:
+    """The key under `kinds` in the locale for the types that a schema takes."""
+    names = {"array": "list", "object": "keys"}
+    taken = {names.get(kind, "text") for kind in ([kinds] if isinstance(kinds, str) else kinds)}
+    return "-or-".join(sorted(taken, reverse=True))
+
+
+def _found(node: Node) -> str:
+    match node:
+        case Scalar(text=text):
+            return "text" if text else "nothing"
+        case Sequence():
+            return "list"
+        case Mapping():
+            return "keys"
