@@ -64,7 +64,7 @@ def test_there_are_words_in_every_language_of_the_site(
 
 def test_the_rule_base_is_read_back_as_it_is(site: Path, bundle: Bundle) -> None:
     text = (site / bundle.policy / "policy.json").read_text(encoding="utf-8")
-    assert rulecore.load(text) == policy(REAL).base
+    assert rulecore.dump(rulecore.load(text)) == rulecore.dump(policy(REAL).base)
 
 
 def test_scripts_and_sheets_are_there_unchanged(site: Path, bundle: Bundle) -> None:
