@@ -108,7 +108,10 @@ class _Speaker:
     ) -> list[tuple[str, Said]]:
         """Id and label of each option; yes and no are the interface's own words."""
         if kind is FactType.YES_NO:
-            return [(option, typeset(self.interface["answer"][option], self.language)) for option in options]
+            return [
+                (option, typeset(self.interface["answer"][option], self.language))
+                for option in options
+            ]
         return [(option.id, self.say(option.label)) for option in text.options]
 
     def modality(self, modality: ModalityText) -> dict[str, Any]:
