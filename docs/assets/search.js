@@ -5,18 +5,23 @@
 
 /** @typedef {{element: string, id: string, text: string, location: number}} Anchor */
 /**
- * @typedef {object} Found one page
+ * @typedef {object} Page what Pagefind tells of one page
  * @property {string} url
  * @property {{title: string}} meta
- * @property {string} content
- * @property {string} excerpt
+ * @property {string} content its words, separated by spaces
  * @property {number[]} locations of the words found, counted in words
  * @property {Anchor[]} anchors
  */
-/** @typedef {{name: string, where: string, url: string, excerpt: string, policy: boolean}} Hit */
+/**
+ * @typedef {object} Hit one passage
+ * @property {string} name its heading
+ * @property {string} url
+ * @property {number[]} at places of the words found
+ */
 
-const SHOWN = 12;
-const WORDS_AROUND = 14;
+const SHOWN = 4;
+const AROUND = 7;
+const DESK = matchMedia("(min-width: 60em)");
 
 const root = document.querySelector(".pol-search");
 if (root instanceof HTMLElement) start(root);
@@ -24,66 +29,97 @@ if (root instanceof HTMLElement) start(root);
 /** @param {HTMLElement} root */
 function start(root) {
   const words = JSON.parse(root.dataset.words ?? "{}");
-  const input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
-  const open = /** @type {HTMLButtonElement} */ (root.querySelector(".pol-search__open"));
-  const found = /** @type {HTMLElement} */ (root.querySelector(".pol-search__found"));
-  const count = /** @type {HTMLElement} */ (root.querySelector(".pol-search__count"));
-  const list = /** @type {HTMLElement} */ (root.querySelector(".pol-search__list"));
+  const input = part(root, "input", HTMLInputElement);
+  const open = part(root, ".pol-search__open", HTMLButtonElement);
+  const found = part(root, ".pol-search__found", HTMLElement);
+  const count = part(root, ".pol-search__count", HTMLElement);
+  const list = part(root, ".pol-search__list", HTMLElement);
+  const first = new URL(root.dataset.first ?? "", location.href).href;
   const folder = new URL(root.dataset.search ?? "", location.href);
   /** @type {Promise<any> | undefined} */
   let engine;
-  let asked = 0;
+  let turn = 0;
+  let wait = 0;
 
-  const load = () => engine ??= import(new URL("pagefind.js", folder).href).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: new URL("../", folder).href });
-    await pagefind.init();
-    return pagefind;
-  });
+  function load() {
+    engine ??= import(new URL("pagefind.js", folder).href).then(async (pagefind) => {
+      await pagefind.options({ baseUrl: new URL("../", folder).href });
+      await pagefind.init();
+      return pagefind;
+    });
+    engine.catch(() => { engine = undefined; });
+    return engine;
+  }
 
-  const close = () => { found.hidden = true; };
-
-  const ask = async () => {
+  async function ask() {
     const query = input.value.trim();
-    const turn = ++asked;
+    const mine = ++turn;
     if (!query) return close();
     const slow = setTimeout(() => tell(words.searching), 400);
     try {
-      const pagefind = await load();
-      const answer = await pagefind.search(asWords(query));
-      const pages = await Promise.all(
-        answer.results.map((/** @type {{data: () => Promise<Found>}} */ result) => result.data()));
-      if (turn === asked) show(query, pages.flatMap(hits));
+      const pages = await pagesFor(await load(), query, first);
+      if (mine === turn) show(query, pages);
     } catch {
-      engine = undefined;
-      if (turn === asked) tell(words.failed);
+      if (mine === turn) tell(words.failed);
     } finally {
       clearTimeout(slow);
     }
-  };
+  }
+
+  /** @param {string} query @param {Page[]} pages */
+  function show(query, pages) {
+    const groups = pages.map((page) => ({ page, hits: hitsOf(page) }));
+    const total = groups.reduce((sum, { hits }) => sum + hits.length, 0);
+    const pattern = total === 0 ? words.none : total === 1 ? words.one : words.many;
+    tell(pattern.replace("{query}", () => query).replace("{count}", String(total)));
+    list.replaceChildren(...groups.map(({ page, hits }) => group(page, hits, words)));
+  }
 
   /** @param {string} text */
-  const tell = (text) => {
+  function tell(text) {
     found.hidden = false;
     list.replaceChildren();
     count.textContent = text;
-  };
+  }
 
-  /** @param {string} query @param {Hit[]} all */
-  const show = (query, all) => {
-    const pattern = all.length === 0 ? words.none : all.length === 1 ? words.one : words.many;
-    const total = pattern.replace("{query}", query).replace("{count}", String(all.length));
-    const more = all.length > SHOWN ? ` ${words.more.replace("{shown}", String(SHOWN))}` : "";
-    tell(total + more);
-    list.replaceChildren(...all.slice(0, SHOWN).map(item));
-  };
+  function close() {
+    found.hidden = true;
+  }
 
-  let wait = 0;
+  /** @param {boolean} on */
+  function unfold(on) {
+    root.classList.toggle("pol-search--open", on);
+    open.setAttribute("aria-expanded", String(on));
+  }
+
+  /** @param {KeyboardEvent} event */
+  function move(event) {
+    const stops = [input, ...list.querySelectorAll("a")];
+    const here = stops.findIndex((stop) => stop === document.activeElement);
+    const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
+    if (here < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function leave(event) {
+    if (!found.hidden) {
+      event.preventDefault();
+      close();
+      input.focus();
+    } else if (root.classList.contains("pol-search--open")) {
+      unfold(false);
+      open.focus();
+    }
+  }
+
   input.addEventListener("input", () => {
     clearTimeout(wait);
     wait = setTimeout(ask, 150);
   });
   input.addEventListener("focus", () => {
-    load().catch(() => { engine = undefined; });
+    load();
     if (input.value.trim() && list.childElementCount) found.hidden = false;
   });
   input.form?.addEventListener("submit", (event) => {
@@ -92,111 +128,119 @@ function start(root) {
     ask();
   });
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !found.hidden) {
-      event.preventDefault();
-      close();
-      input.focus();
-    } else if (event.key === "Escape" && root.classList.contains("pol-search--open")) {
-      toggle(false);
-      open.focus();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      move(event);
-    }
+    if (event.key === "Escape") leave(event);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event);
   });
-  root.addEventListener("focusout", (event) => {
-    if (!(event.relatedTarget instanceof Node) || !root.contains(event.relatedTarget)) {
-      if (matchMedia("(min-width: 60em)").matches) close();
-    }
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    const inside = relatedTarget instanceof Node && root.contains(relatedTarget);
+    if (!inside && DESK.matches) close();
   });
-  // A link to the page that is open only moves it: the results get out of the way.
-  list.addEventListener("click", () => { close(); toggle(false); });
-
-  /** @param {KeyboardEvent} event */
-  const move = (event) => {
-    const stops = [input, ...list.querySelectorAll("a")];
-    const here = stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
-    const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
-    if (here >= 0 && next) {
-      event.preventDefault();
-      next.focus();
-    }
-  };
-
-  /** @param {boolean} on */
-  const toggle = (on) => {
-    root.classList.toggle("pol-search--open", on);
-    open.setAttribute("aria-expanded", String(on));
-  };
+  // A link into the page that is open only moves it: the results get out of the way.
+  list.addEventListener("click", () => {
+    close();
+    unfold(false);
+  });
   open.addEventListener("click", () => {
-    const on = !root.classList.contains("pol-search--open");
-    toggle(on);
-    if (on) input.focus();
+    unfold(!root.classList.contains("pol-search--open"));
+    if (root.classList.contains("pol-search--open")) input.focus();
   });
   root.hidden = false;
 }
 
-/** An apostrophe parts words, whichever it is. @param {string} query */
-function asWords(query) {
-  return query.replace(/['’]/g, " ").normalize("NFC");
+/**
+ * @template {HTMLElement} T
+ * @param {HTMLElement} root @param {string} selector @param {new () => T} kind @returns {T}
+ */
+function part(root, selector, kind) {
+  const element = root.querySelector(selector);
+  if (element instanceof kind) return element;
+  throw new TypeError(`the search has no ${selector}`);
 }
 
 /**
- * The hits of one page: one for each anchor under which words were found, nearest before them.
- * @param {Found} page @returns {Hit[]}
+ * The pages that hold the words: the policy's own text, then the others, the best first.
+ * @param {any} pagefind @param {string} query @param {string} text @returns {Promise<Page[]>}
  */
-function hits(page) {
-  /** @type {Map<string, {anchor: Anchor | undefined, at: number[]}>} */
-  const groups = new Map();
-  const places = page.anchors.filter(({ id }) => id && !id.startsWith("call-"));
+async function pagesFor(pagefind, query, text) {
+  const { results } = await pagefind.search(essence(query));
+  /** @type {Page[]} */
+  const pages = await Promise.all(
+    results.map((/** @type {{data: () => Promise<Page>}} */ one) => one.data()));
+  const isText = (/** @type {Page} */ { url }) => new URL(url, location.href).href === text;
+  return [...pages.filter(isText), ...pages.filter((page) => !isText(page))];
+}
+
+/** The words that count: what an apostrophe cuts off (l', qu', 's) does not. @param {string} query */
+function essence(query) {
+  const words = query.normalize("NFC").replace(/(^|\s)\p{L}{1,2}['’]|['’]\p{L}(?=\s|$)/gu, "$1");
+  return words.replace(/['’]/g, " ").trim();
+}
+
+/**
+ * The passages of one page that hold words found: one for each anchor, those with most words first.
+ * @param {Page} page @returns {Hit[]}
+ */
+function hitsOf(page) {
+  const anchors = page.anchors.filter(({ id }) => id && !id.startsWith("call-"));
+  /** @type {Map<Anchor | undefined, number[]>} */
+  const places = new Map();
   for (const at of page.locations) {
-    const anchor = places.findLast(({ location }) => location <= at);
-    const group = groups.get(anchor?.id ?? "") ?? { anchor, at: [] };
-    group.at.push(at);
-    groups.set(anchor?.id ?? "", group);
+    const anchor = anchors.findLast(({ location }) => location <= at);
+    places.set(anchor, [...(places.get(anchor) ?? []), at]);
   }
+  const hits = [...places].map(([anchor, at]) => {
+    const heading = anchors.findLast(
+      ({ element, location }) => /^h[2-6]$/.test(element) && location <= (anchor?.location ?? 0));
+    const url = anchor ? `${page.url}#${anchor.id}` : page.url;
+    return { name: heading?.text?.trim() || page.meta.title, url, at };
+  });
+  return hits.sort((one, other) => other.at.length - one.at.length);
+}
+
+/** @param {Page} page @param {Hit[]} hits @param {Record<string, string>} words */
+function group(page, hits, words) {
+  const inner = element("ul", "pol-search__hits");
   const content = page.content.split(/\s+/);
-  return [...groups.values()].map(({ anchor, at }) => {
-    const element = anchor && document.createElement(anchor.element);
-    const heading = page.anchors.findLast(
-      ({ element, location }) => /^h[2-6]$/.test(element) && location <= (at[0] ?? 0));
-    return {
-      name: heading?.text?.trim() || page.meta.title,
-      where: heading ? page.meta.title : "",
-      url: page.url + (anchor ? `#${anchor.id}` : ""),
-      excerpt: excerpt(content, at),
-      policy: Boolean(element) && page.meta.title !== "" && !/[:]/.test(anchor?.id ?? ":"),
-    };
-  });
-}
-
-/** @param {string[]} content @param {number[]} at */
-function excerpt(content, at) {
-  const first = Math.max(0, (at[0] ?? 0) - WORDS_AROUND / 2);
-  const last = Math.min(content.length, first + WORDS_AROUND * 2);
-  const marked = content.slice(first, last).map((word, index) => {
-    const safe = word.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    return at.includes(first + index) ? `<mark>${safe}</mark>` : safe;
-  });
-  return `${first > 0 ? "… " : ""}${marked.join(" ")}${last < content.length ? " …" : ""}`;
-}
-
-/** @param {Hit} hit */
-function item({ name, where, url, excerpt, policy }) {
-  const row = document.createElement("li");
-  const link = document.createElement("a");
-  link.className = `pol-search__hit${policy ? " pol-search__hit--policy" : ""}`;
-  link.href = url;
-  for (const [part, text] of [["name", name], ["where", where]]) {
-    if (!text) continue;
-    const span = document.createElement("span");
-    span.className = `pol-search__${part}`;
-    span.textContent = text;
-    link.append(span);
+  for (const hit of hits.slice(0, SHOWN)) inner.append(item(hit, page.meta.title, content));
+  const rest = hits.length - SHOWN;
+  const row = element("li", "");
+  row.append(element("p", "pol-search__page", page.meta.title), inner);
+  if (rest > 0) {
+    const more = rest === 1 ? words.more_one : words.more?.replace("{count}", String(rest));
+    row.append(element("p", "pol-search__more", more));
   }
-  const shown = document.createElement("span");
-  shown.className = "pol-search__excerpt";
-  shown.innerHTML = excerpt;
-  link.append(shown);
+  return row;
+}
+
+/** @param {Hit} hit @param {string} title of the page @param {string[]} content */
+function item({ name, url, at }, title, content) {
+  const link = document.createElement("a");
+  link.className = "pol-search__hit";
+  link.href = url;
+  if (name !== title) link.append(element("span", "pol-search__name", name));
+  link.append(excerpt(content, at));
+  const row = element("li", "");
   row.append(link);
   return row;
+}
+
+/** The words around the first one found, those found marked. @param {string[]} content @param {number[]} at */
+function excerpt(content, at) {
+  const first = Math.max(0, (at[0] ?? 0) - AROUND);
+  const last = Math.min(content.length, first + 3 * AROUND);
+  const shown = element("span", "pol-search__excerpt", first > 0 ? "… " : "");
+  for (let place = first; place < last; place += 1) {
+    const word = content[place] ?? "";
+    shown.append(at.includes(place) ? element("mark", "", word) : word, " ");
+  }
+  if (last < content.length) shown.append("…");
+  return shown;
+}
+
+/** @param {string} name @param {string} className @param {string} [text] */
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(text);
+  return made;
 }

@@ -23,7 +23,6 @@ from policysite.build.files import write_changed
 from policysite.build.look import Look
 from policysite.build.settings import CONFIG, DOCS, GENERATED
 from policysite.bundle import Bundle
-from policysite.interface import interface
 from policysite.pages.edition import Edition, edition, site_languages
 from policysite.pages.every import every_page
 from policysite.pages.frame import frame
@@ -70,8 +69,8 @@ def build_edition(site: Site, this: Edition) -> None:
         try:
             build_mkdocs(config)
         except (Abort, ConfigurationError) as error:
-            strict = interface(this.language.code, "site")["problems"]["strict"]
-            raise BuildError("\n  ".join([strict, *warnings, str(error)])) from error
+            found = ["MkDocs refuses the pages:", *warnings, str(error)]
+            raise BuildError("\n  ".join(found)) from error
 
 
 def markdown(site: Site, this: Edition) -> Mapping[str, bytes]:

@@ -49,6 +49,7 @@ def frame(
         "search": {
             **{key: w["search"][key] for key in ("label", "name", "open", "results")},
             "index": "search/",
+            "first": this.pages["text"],
             "words": w["search"],
         },
         "footer": _footer(voice, this),

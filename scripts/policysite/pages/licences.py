@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distribution
 
 from policysite.bundle.runtime.tools import STOCK, WIZARD
@@ -26,9 +27,10 @@ class Component:
     text: str = ""
 
 
-def components() -> list[Component]:
+@cache
+def components() -> tuple[Component, ...]:
     """Everything shipped, ours first."""
-    return [*_ours(), *_packages(), *_runtime()]
+    return (*_ours(), *_packages(), *_runtime())
 
 
 def _ours() -> Iterator[Component]:
@@ -86,12 +88,12 @@ def _package(package: str, *, key: str, name: str) -> Component:
     installed = distribution(package)
     told = installed.metadata
     sources = [url for url in told.get_all("Project-URL") or [] if url.startswith("Source")]
-    texts = [file for file in installed.files or [] if file.match("*.dist-info/licenses/*")]
+    texts = [installed.read_text(f"licenses/{name}") for name in told.get_all("License-File") or []]
     return Component(
         key=key,
         name=name,
         version=installed.version,
         licence=told["License-Expression"] or told["License"],
         address=sources[0].partition(", ")[2] if sources else "",
-        text="\n".join(file.read_text(encoding="utf-8").strip() for file in texts),
+        text="\n".join(text.strip() for text in texts if text),
     )

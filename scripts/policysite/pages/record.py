@@ -30,11 +30,13 @@ BRIEF = ("responsible", "number")
 class Row:
     """One line of the record. `value`: None where the document says nothing.
 
+    `source`: how the value is known, in a word, where the document does not state it.
     `state`: the line says whether the revision is in force, which the browser makes more precise.
     """
 
     name: str
     value: Markup | None
+    source: str = ""
     evidence: Markup | None = None
     state: bool = False
 
@@ -57,7 +59,8 @@ def _dates(here: Here) -> list[Row]:
         Row(name=voice.w["state"]["word"], value=None, state=True),
         Row(
             name=words["kinds"][revision.kind],
-            value=_sourced(here, decided, revision.kind_source),
+            value=decided,
+            source=_source(here, revision.kind_source),
         ),
     ]
     if revision.adopted and revision.kind != "adoption":
@@ -75,15 +78,13 @@ def _entry(here: Here, key: str, entry: Entry | None) -> Row:
     if entry.clauses:
         value = Markup("{} ({})").format(value, here.sections(entry.clauses))
     evidence = here.voice.say(entry.evidence) if entry.evidence else None
-    return Row(name=name, value=_sourced(here, value, entry.source), evidence=evidence)
-
-
-def _sourced(here: Here, value: Markup, source: str) -> Markup:
-    if source == "stated":
-        return value
-    return Markup('{} <span class="pol-quiet">[{}]</span>').format(
-        value, here.voice.w["record"][source]
+    return Row(
+        name=name, value=value, source=_source(here, entry.source), evidence=evidence
     )
+
+
+def _source(here: Here, source: str) -> str:
+    return "" if source == "stated" else str(here.voice.w["record"][source])
 
 
 def _translation(here: Here) -> list[Row]:

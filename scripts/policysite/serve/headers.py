@@ -1,0 +1,45 @@
+"""The headers that pages need, as this server sends them and as a host is asked to.
+
+Place in the flow: under `serve`; `docs/contributing/host-the-site.md` repeats them, and a test holds
+the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self'",
+        "connect-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+"""Nothing from elsewhere and no inline script; `wasm-unsafe-eval` is for WebAssembly alone."""
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".whl": "application/zip",
+    ".svg": "image/svg+xml",
+}
+"""Types that some servers get wrong; a module or WebAssembly with another one does not run."""
+
+
+def headers(path: str) -> Iterator[tuple[str, str]]:
+    """The headers of the answer for `path`. What lies below `/assets/` is named by its content."""
+    yield "Content-Security-Policy", CONTENT_SECURITY_POLICY
+    yield "X-Content-Type-Options", "nosniff"
+    yield "Referrer-Policy", "no-referrer"
+    yield "Cache-Control", FOR_EVER if path.startswith("/assets/") else ASK_AGAIN
