@@ -32,9 +32,7 @@ def build(policy: Policy, out: Path, *, progress: Progress) -> None:
         progress.step("switch")
 
 
-def making(
-    policy: Policy, work: Path, *, progress: Progress, first: str = ""
-) -> Iterator[Edition]:
+def making(policy: Policy, work: Path, *, progress: Progress, first: str = "") -> Iterator[Edition]:
     """Make the whole site in the folder `work`; yields each edition when its pages are there.
 
     `first`: the language to begin with. Raises `BuildError`.

@@ -42,11 +42,15 @@ def _aliases(this: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _lead(site: Site, voice: Voice, address: str, target: str) -> None:
-    html = templates().get_template("redirect.html.jinja").render(
-        v=voice,
-        w=voice.w,
-        target=relative(address, target),
-        script=relative(address, site.look.redirect),
+    html = (
+        templates()
+        .get_template("redirect.html.jinja")
+        .render(
+            v=voice,
+            w=voice.w,
+            target=relative(address, target),
+            script=relative(address, site.look.redirect),
+        )
     )
     _write(site.out / address / "index.html", html)
 
@@ -60,7 +64,9 @@ def _sitemap(site: Site) -> str:
     """Every page of every edition; no dates, so that the same source gives the same file."""
     base = site.url.rstrip("/")
     addresses = [this.address(key) for this in site.editions for key in this.pages]
-    lines = "".join(f"<url><loc>{escape(f'{base}/{address}')}</loc></url>\n" for address in addresses)
+    lines = "".join(
+        f"<url><loc>{escape(f'{base}/{address}')}</loc></url>\n" for address in addresses
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'

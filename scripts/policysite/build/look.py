@@ -1,8 +1,8 @@
 """The sheets and scripts of the pages, below `assets/site/<digest>/`.
 
 Place in the flow: `build` lays them down once for all editions. Material's sheet comes from the
-installed package, ours from `docs/assets/`: the parts in `sheets/` become one sheet, in the order of
-their names.
+installed package, ours from `docs/assets/`: the parts in `sheets/` become one sheet, in the order
+of their names.
 """
 
 from __future__ import annotations

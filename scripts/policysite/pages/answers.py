@@ -103,9 +103,7 @@ class _Shown:
     def outcomes(self) -> Iterator[Outcome]:
         tiers = self.policy.base.tier
         for rank, told in enumerate(self.policy.modalities, start=1):
-            yield Outcome(
-                told=told, rank=rank, tier=tiers[told.id], chip=chip(self.voice, told.id)
-            )
+            yield Outcome(told=told, rank=rank, tier=tiers[told.id], chip=chip(self.voice, told.id))
 
     def conditions(self) -> Iterator[tuple[str, Markup, Line]]:
         for told in self.policy.conditions:

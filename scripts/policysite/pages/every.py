@@ -19,6 +19,8 @@ from policysite.pages import (
     home,
     questions,
     text,
+)
+from policysite.pages import (
     written as written_by_hand,
 )
 from policysite.pages.edition import Edition
@@ -50,8 +52,9 @@ def every_page(
         return Markup(wizard_element(policy, wizard, here(page), bundle, heading_level=level))
 
     made = {
-        "home": home.page(here("home"), element("home", policy.wizards[0].id, 2)
-                          if policy.wizards else Markup("")),
+        "home": home.page(
+            here("home"), element("home", policy.wizards[0].id, 2) if policy.wizards else Markup("")
+        ),
         "text": text.page(here("text"), uses(policy)),
         "answers": answers.page(here("answers"), written["answers"]),
         "about": about.page(here("about"), written["about"]),

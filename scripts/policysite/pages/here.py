@@ -76,7 +76,14 @@ def _from_root(edition: Edition, address: str) -> str:
 
 
 def markdown(
-    here: Here, template: str, *, title: str, description: str, contents: bool = False, wizard: bool = False, **values: Any
+    here: Here,
+    template: str,
+    *,
+    title: str,
+    description: str,
+    contents: bool = False,
+    wizard: bool = False,
+    **values: Any,
 ) -> str:
     """The page's Markdown file. `title`, `description`: plain text.
 

@@ -64,9 +64,7 @@ def _dates(here: Here) -> list[Row]:
         ),
     ]
     if revision.adopted and revision.kind != "adoption":
-        rows.append(
-            Row(name=words["adopted"], value=Markup(escape(voice.date(revision.adopted))))
-        )
+        rows.append(Row(name=words["adopted"], value=Markup(escape(voice.date(revision.adopted)))))
     return rows
 
 
@@ -78,9 +76,7 @@ def _entry(here: Here, key: str, entry: Entry | None) -> Row:
     if entry.clauses:
         value = Markup("{} ({})").format(value, here.sections(entry.clauses))
     evidence = here.voice.say(entry.evidence) if entry.evidence else None
-    return Row(
-        name=name, value=value, source=_source(here, entry.source), evidence=evidence
-    )
+    return Row(name=name, value=value, source=_source(here, entry.source), evidence=evidence)
 
 
 def _source(here: Here, source: str) -> str:
@@ -96,9 +92,9 @@ def _translation(here: Here) -> list[Row]:
         clause.translates.get(voice.code, clause.fingerprint) != clause.fingerprint
         for clause in here.policy.clauses.values()
     )
-    state = words["translation_stale"].format(count=stale) if stale else words[
-        "translation_current"
-    ]
+    state = (
+        words["translation_stale"].format(count=stale) if stale else words["translation_current"]
+    )
     rows = [Row(name=words["translation"], value=Markup(escape(state)))]
     for name, said in (("basis", language.basis), ("reviewer", language.reviewer)):
         value = voice.say(said) if said else None

@@ -89,8 +89,10 @@ class _Text:
         self.voice = here.voice
         self.uses = uses
         self.notes = {
-            note.footnote: note for section in _all(here.policy.sections)
-            for note in section.footnotes if note.footnote
+            note.footnote: note
+            for section in _all(here.policy.sections)
+            for note in section.footnotes
+            if note.footnote
         }
         self.called: set[str] = set()
 
@@ -170,7 +172,7 @@ class _Text:
         """What the site says of the clause's wording, outside the text."""
         words = self.voice.w["text"]
         for note in clause.sic:
-            yield Markup('<strong>{}</strong> {}').format(words["sic"], self.voice.say(note))
+            yield Markup("<strong>{}</strong> {}").format(words["sic"], self.voice.say(note))
         code = self.voice.code
         if code == self.here.policy.authoritative.code:
             return
@@ -210,13 +212,16 @@ class _Text:
         linked: Mapping[str, Callable[[], tuple[str, Markup]]] = {
             "rules": lambda: (here.link("answers", anchor("rule", name)), Markup(escape(name))),
             "passages": lambda: (
-                here.link("answers", anchor("passage", name)), Markup(escape(name))
+                here.link("answers", anchor("passage", name)),
+                Markup(escape(name)),
             ),
             "examples": lambda: (
-                here.link("answers", anchor("example", name)), Markup(escape(name))
+                here.link("answers", anchor("example", name)),
+                Markup(escape(name)),
             ),
             "readings": lambda: (
-                here.link("answers", anchor("reading", name)), Markup(escape(name))
+                here.link("answers", anchor("reading", name)),
+                Markup(escape(name)),
             ),
             "wizards": lambda: (
                 here.link(f"check/{name}"),

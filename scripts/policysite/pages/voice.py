@@ -85,9 +85,7 @@ class Voice:
         """A day in words, typeset: "9 février 2017"."""
         words = self.w["date"]
         number = words["first_day"] if day.day == 1 else str(day.day)
-        text = words["form"].format(
-            day=number, month=words["months"][day.month - 1], year=day.year
-        )
+        text = words["form"].format(day=number, month=words["months"][day.month - 1], year=day.year)
         return typeset(text, self.code)
 
     def number(self, digits: str) -> str:
@@ -99,11 +97,11 @@ class Voice:
         return _inversions(Markup(escape(pattern)), self.code).format(**values)
 
     def either(self, parts: list[Markup]) -> Markup:
-        """"a, b ou c"."""
+        """The parts as alternatives: a, b ou c."""
         return self._joined(parts, self.w["list"]["or"])
 
     def both(self, parts: list[Markup]) -> Markup:
-        """"a, b et c"."""
+        """The parts together: a, b et c."""
         return self._joined(parts, self.w["list"]["and"])
 
     def _joined(self, parts: list[Markup], word: str) -> Markup:

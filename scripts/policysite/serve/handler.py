@@ -12,7 +12,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from policysite.build.settings import DOCS
 from policysite.serve.headers import TYPES, headers
@@ -51,17 +51,22 @@ class Handler(SimpleHTTPRequestHandler):
         requested = unquote(urlsplit(self.path).path)
         address = posixpath.normpath(requested).lstrip("/")
         if address == f"{OWN}news":
-            return self.tell_news()
-        if address.startswith(OWN):
-            return self.send(HTTPStatus.OK, DOCS / "assets" / "serve" / address[len(OWN) :])
-        found = self.live.find("" if address == "." else address)
+            self.tell_news()
+        elif address.startswith(OWN):
+            self.send(HTTPStatus.OK, DOCS / "assets" / "serve" / address[len(OWN) :], with_body)
+        else:
+            self.answer_with_page(requested, "" if address == "." else address, with_body)
+
+    def answer_with_page(self, requested: str, address: str, with_body: bool) -> None:
+        found = self.live.find(address)
         if found is None:
-            return self.send(HTTPStatus.NOT_FOUND, self.page_for_nothing(address), with_body)
-        if found.name == "index.html" and not requested.endswith("/"):
-            return self.lead_on(requested)
-        if found.suffix == ".html":
-            self.live.asked = address
-        return self.send(HTTPStatus.OK, found, with_body)
+            self.send(HTTPStatus.NOT_FOUND, self.page_for_nothing(address), with_body)
+        elif found.name == "index.html" and not requested.endswith(("/", ".html")):
+            self.lead_on(address)
+        else:
+            if found.suffix == ".html":
+                self.live.asked = address
+            self.send(HTTPStatus.OK, found, with_body)
 
     def page_for_nothing(self, address: str) -> Path:
         """The page for wrong addresses, in the language of the address if it has one."""
@@ -73,7 +78,9 @@ class Handler(SimpleHTTPRequestHandler):
         try:
             content = path.read_bytes()
         except OSError:
-            return self.send_error(HTTPStatus.NOT_FOUND)
+            # It was there a moment ago, in a folder that a newer build has replaced.
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
         if path.suffix == ".html":
             content = content.replace(b"</head>", FOLLOWS, 1)
         self.send_response(status)
@@ -83,10 +90,10 @@ class Handler(SimpleHTTPRequestHandler):
         if with_body:
             self.wfile.write(content)
 
-    def lead_on(self, requested: str) -> None:
+    def lead_on(self, address: str) -> None:
         """A folder's address ends with a slash, or the links in its page would be wrong."""
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", f"/{requested.strip('/')}/")
+        self.send_header("Location", f"/{quote(address)}/")
         self.send_header("Content-Length", "0")
         self.end_headers()
 

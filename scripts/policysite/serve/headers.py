@@ -1,7 +1,7 @@
 """The headers that pages need, as this server sends them and as a host is asked to.
 
-Place in the flow: under `serve`; `docs/contributing/host-the-site.md` repeats them, and a test holds
-the two together.
+Place in the flow: under `serve`; `docs/contributing/host-the-site.md` repeats them, and a test
+holds the two together.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 QUIET = 0.05
-"""Seconds without a write after which a change counts as complete: editors write in several steps."""
+"""Seconds without a write after which a change is complete: editors write in several steps."""
 
 _WRITES = {"modified", "created", "deleted", "moved"}
 
