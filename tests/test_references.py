@@ -2,7 +2,7 @@
 
 from policysite.policy import Policy
 from policysite.references import citations, paragraph_place, section_label
-from policysite.typography import typeset
+from policysite.source import examine
 from tests.sources import OTHER, REAL, policy
 
 FRENCH = {
@@ -64,6 +64,45 @@ def test_paragraphs_and_sections_have_words_too() -> None:
     assert section_label(section, "fr") == "art. 5"
 
 
-def test_typography_gives_them_their_signs() -> None:
-    assert typeset(FRENCH["contenu.inapproprie.d"], "fr") == "art. 6.2, 3ᵉ al., 4ᵉ point"
-    assert typeset(ENGLISH["contenu.inapproprie.d"], "en") == "s. 6.2, para. 3, item 4"
+def a_section(section: str) -> dict[str, str]:
+    """The citations of a policy in French that is one section."""
+    text = OTHER.read_text(encoding="utf-8")
+    loaded = examine(text.replace("\ntext:\n", f"\ntext:\n{section}", 1).encode(), "inline")
+    assert loaded.policy is not None, loaded.problems
+    return full(loaded.policy, "fr")
+
+
+def test_a_printed_number_that_says_what_it_is_stands_by_itself() -> None:
+    cited = a_section(
+        """
+  - section: but
+    number: ARTICLE 1
+    title: {fr: But}
+    body: [{clause: but.un, fr: Un but., kind: purpose}]
+"""
+    )
+    assert cited["but.un"] == "ARTICLE 1, 1er al."
+
+
+def test_a_section_without_a_number_is_found_by_its_title() -> None:
+    cited = a_section(
+        """
+  - section: preambule
+    title: {fr: Préambule}
+    body: [{clause: pre.un, fr: Un., kind: purpose}]
+    sections:
+      - section: dedans
+        title: {fr: Dedans}
+        body:
+          - clause: pre.liste
+            fr: "Une liste :"
+            kind: purpose
+            items:
+              - clause: pre.liste.a
+                fr: "dont :"
+                kind: purpose
+                items: [{clause: pre.liste.a.i, fr: ceci., kind: purpose}]
+"""
+    )
+    assert cited["pre.un"] == "« Préambule », 1er al."
+    assert cited["pre.liste.a.i"] == "« Préambule », « Dedans », 1er al., 1er point, 1er sous-point"
