@@ -42,7 +42,7 @@ UNSEEN = re.compile(
 
 
 def decode(data: bytes, problems: Problems) -> str | None:
-    """The text with `\\n` line ends; None where the encoding is another one altogether."""
+    """The text with plain line ends; None where the encoding is another one altogether."""
     if data.startswith(OTHER_BOMS):
         problems.error("not-utf8", Place(1, 1))
         return None

@@ -1,7 +1,7 @@
 """Conditions as they are written, to conditions as the core reads them.
 
-Place in the flow: used by `resolve` for every `when`, `ask_if`, `after_if` and `answers`. The grammar
-is closed (FORMAT.md, "Conditions"): no calls, no attributes, nothing evaluated here.
+Place in the flow: used by `resolve` for every `when`, `ask_if`, `after_if` and `answers`. The
+grammar is closed (FORMAT.md, "Conditions"): no calls, no attributes, nothing evaluated here.
 
     any of      all of ("or" all of)*
     all of      negation ("and" negation)*
@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from policysite.nodes import Scalar
-from policysite.policy import Place
 from policysite.problem import Problems, suggest
 from rulecore import (
     ALWAYS,
@@ -73,23 +72,26 @@ class _Stop(Exception):
 class _Token:
     kind: str
     text: str
-    place: Place
+    start: int
 
 
 def _tokens(scalar: Scalar) -> Iterator[_Token]:
     for match in _TOKEN.finditer(scalar.text):
-        yield _Token(str(match.lastgroup), match[0], scalar.place_at(match.start()))
-    yield _Token("end", "", scalar.place_at(len(scalar.text.rstrip())))
+        yield _Token(str(match.lastgroup), match[0], match.start())
+    yield _Token("end", "", len(scalar.text.rstrip()))
 
 
 class _Parser:
     """One condition in the making."""
 
     def __init__(self, scalar: Scalar, names: Names, problems: Problems) -> None:
-        self.names, self.problems = names, problems
+        self.scalar, self.names, self.problems = scalar, names, problems
         self.tokens = list(_tokens(scalar))
         self.at = 0
         self.depth = 0
+
+    def report(self, code: str, token: _Token, **values: str) -> None:
+        self.problems.error(code, self.scalar.place_at(token.start), **values)
 
     def whole(self) -> Condition:
         condition = self.any_of()
@@ -117,11 +119,11 @@ class _Parser:
         """Report the next token as one that cannot stand here."""
         token = self.next
         if token.kind == "end":
-            self.problems.error("unfinished-condition", token.place)
+            self.report("unfinished-condition", token)
         elif token.kind == "other":
-            self.problems.error("bad-character", token.place, word=token.text)
+            self.report("bad-character", token, word=token.text)
         else:
-            self.problems.error("unexpected-word", token.place, word=token.text)
+            self.report("unexpected-word", token, word=token.text)
         raise _Stop
 
     def any_of(self) -> Condition:
@@ -139,7 +141,7 @@ class _Parser:
     def negation(self) -> Condition:
         self.depth += 1
         if self.depth > DEEPEST:
-            self.problems.error("deep-condition", self.next.place)
+            self.report("deep-condition", self.next)
             raise _Stop
         if self.taken("not"):
             condition: Condition = Not(self.negation())
@@ -191,7 +193,7 @@ class _Parser:
         if fact is None:
             return ALWAYS
         if fact.type is not FactType.SEVERAL:
-            self.problems.error("not-several", right.place, word=fact.id, option=left.text)
+            self.report("not-several", right, word=fact.id, option=left.text)
         else:
             self.option(fact, left)
         return Has(fact.id, left.text)
@@ -203,7 +205,7 @@ class _Parser:
         if fact.type is FactType.NUMBER:
             return Compare(fact.id, sign.text, self.number(fact, right))
         if sign.text not in ("==", "!="):
-            self.problems.error("not-a-number-fact", sign.place, word=sign.text, fact=fact.id)
+            self.report("not-a-number-fact", sign, word=sign.text, fact=fact.id)
             return ALWAYS
         same = self.is_one_of(fact, left, [right])
         return same if sign.text == "==" else Not(same)
@@ -211,7 +213,7 @@ class _Parser:
     def is_one_of(self, fact: Fact, left: _Token, values: list[_Token]) -> Condition:
         if fact.type is FactType.SEVERAL:
             option = values[0].text
-            self.problems.error("several-compared", left.place, word=fact.id, option=option)
+            self.report("several-compared", left, word=fact.id, option=option)
         else:
             for value in values:
                 self.option(fact, value)
@@ -223,25 +225,23 @@ class _Parser:
         fact = self.names.facts.get(name.text)
         if fact is not None:
             option = fact.options[0] if fact.options else "1"
-            self.problems.error("bare-fact", name.place, word=name.text, option=option)
+            self.report("bare-fact", name, word=name.text, option=option)
         else:
             close = suggest(name.text, self.names.conditions)
-            self.problems.error("unknown-condition", name.place, word=name.text, **close)
+            self.report("unknown-condition", name, word=name.text, **close)
         return ALWAYS
 
     def fact(self, name: _Token) -> Fact | None:
         fact = self.names.facts.get(name.text)
         if fact is None:
             close = suggest(name.text, self.names.facts)
-            self.problems.error("unknown-fact", name.place, word=name.text, **close)
+            self.report("unknown-fact", name, word=name.text, **close)
         return fact
 
     def option(self, fact: Fact, value: _Token) -> None:
         if value.text not in fact.options:
             close = suggest(value.text, fact.options)
-            self.problems.error(
-                "unknown-option", value.place, word=value.text, fact=fact.id, **close
-            )
+            self.report("unknown-option", value, word=value.text, fact=fact.id, **close)
 
     def number(self, fact: Fact, value: _Token) -> int:
         number = read_number(fact, value.text)

@@ -28,15 +28,12 @@ class Scalar:
         are counted; an escape in double quotes shifts what follows it by its own length.
         """
         wanted = sum(not c.isspace() for c in self.text[:offset])
-        at = self._content_starts()
-        for at in range(at, len(self.raw)):
+        for at in range(self._content_starts(), len(self.raw)):
             if not self.raw[at].isspace():
                 if wanted == 0:
-                    break
+                    return self.place_in_raw(at)
                 wanted -= 1
-        else:
-            at = len(self.raw)
-        return self.place_in_raw(at)
+        return self.place_in_raw(len(self.raw))
 
     def _content_starts(self) -> int:
         """After the quotation mark, or after the line that announces a block."""

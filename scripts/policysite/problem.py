@@ -14,12 +14,22 @@ from enum import StrEnum
 
 from policysite.interface import interface
 from policysite.policy import Place
+from policysite.typography import typeset
 
 LONGEST_VALUE = 80
 """Characters of the source quoted inside a message."""
 
+MOST_PROBLEMS = 200
+"""Mistakes reported for one file."""
+
+MOST_SUGGESTIONS = 400
+"""Known words that are compared with an unknown one."""
+
 WIDEST_LINE = 96
 """Characters of a source line shown under a message."""
+
+TABLES = {"expected": "kinds", "found": "kinds", "aspect": "aspects"}
+"""Values that are themselves words of the interface, and the table that has them."""
 
 
 class Severity(StrEnum):
@@ -44,7 +54,7 @@ class Problem:
         if "suggestion" not in self.values:
             return message
         asked = interface(language, "problems")["did_you_mean"]
-        return f"{message}; {asked.format(suggestion=self.values['suggestion'])}"
+        return f"{message}; {typeset(asked.format(suggestion=self.values['suggestion']), language)}"
 
     def hint(self, language: str) -> str:
         """What to do about it."""
@@ -52,22 +62,39 @@ class Problem:
 
     def _say(self, part: str, language: str) -> str:
         words = interface(language, "problems")
-        kinds: Mapping[str, str] = words["kinds"]
         shown = {
-            name: kinds[value] if name in ("expected", "found") else _shorten(value)
+            name: words[TABLES[name]][value] if name in TABLES else _shorten(value)
             for name, value in self.values.items()
         }
-        return str(words["codes"][self.code][part]).format_map(shown)
+        return typeset(str(words["codes"][self.code][part]).format_map(shown), language)
+
+
+def error(code: str, place: Place, **values: str) -> Problem:
+    return Problem(Severity.ERROR, code, place, values)
+
+
+def warning(code: str, place: Place, **values: str) -> Problem:
+    return Problem(Severity.WARNING, code, place, values)
+
+
+class Enough(Exception):
+    """So many mistakes that looking for more helps nobody."""
 
 
 class Problems(list[Problem]):
-    """Where a stage puts the mistakes it finds, so that one does not hide the others."""
+    """Where a stage puts the mistakes it finds, so that one does not hide the others.
+
+    Raises `Enough` after `MOST_PROBLEMS`, the last of which then says that there are more.
+    """
+
+    def add(self, problem: Problem) -> None:
+        self.append(problem)
+        if len(self) >= MOST_PROBLEMS:
+            self.append(error("too-many-problems", problem.place, most=str(MOST_PROBLEMS)))
+            raise Enough
 
     def error(self, code: str, place: Place, **values: str) -> None:
-        self.append(Problem(Severity.ERROR, code, place, values))
-
-    def warning(self, code: str, place: Place, **values: str) -> None:
-        self.append(Problem(Severity.WARNING, code, place, values))
+        self.add(error(code, place, **values))
 
     @property
     def found_errors(self) -> bool:
@@ -76,7 +103,9 @@ class Problems(list[Problem]):
 
 def suggest(word: str, known: Iterable[str]) -> dict[str, str]:
     """The value `suggestion` for a problem, where one of the known words is close."""
-    close = get_close_matches(word[:LONGEST_VALUE], list(known), n=1, cutoff=0.6)
+    word = word[:LONGEST_VALUE]
+    alike = [other for other in known if abs(len(other) - len(word)) <= 3][:MOST_SUGGESTIONS]
+    close = get_close_matches(word, alike, n=1, cutoff=0.6)
     return {"suggestion": close[0]} if close else {}
 
 

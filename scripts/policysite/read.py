@@ -15,6 +15,7 @@ from hashlib import sha256
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -114,7 +115,7 @@ class _Composer:
         self.documents += 1
         if self.documents > 1:
             self._refuse("several-documents", _place(event))
-        directive = re.search(r"^%", self.text[: event.end_mark.index], re.MULTILINE)
+        directive = re.search(r"^%", self.text[: _end(event)], re.MULTILINE)
         if directive:
             place = Lines(self.text).place(directive.start())
             self.problems.error("directive", place, word="%")
@@ -130,17 +131,14 @@ class _Composer:
             return
         if event.anchor:
             self.problems.error("anchor", place, word=f"&{event.anchor}")
-        if event.tag:
-            self.problems.error("tag", place, word=self._word(event))
+        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag:
+            self.problems.error("tag", place, word=event.tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(event, ScalarEvent):
             self._put(self._scalar(event, place))
             return
         if len(self.open) >= DEEPEST:
             self._refuse("deep-nesting", place)
         self.open.append(_Open(place, isinstance(event, SequenceStartEvent)))
-
-    def _word(self, event: Event) -> str:
-        return self.text[event.start_mark.index :].split(maxsplit=1)[0]
 
     def _refuse(self, code: str, place: Place, **values: str) -> None:
         self.problems.error(code, place, **values)
@@ -150,7 +148,7 @@ class _Composer:
         if len(event.value) > MOST_CHARACTERS:
             self.problems.error("huge-text", place, most=str(MOST_CHARACTERS))
             return Scalar(text="", place=place)
-        raw = self.text[event.start_mark.index : event.end_mark.index]
+        raw = self.text[_start(event) : _end(event)]
         scalar = Scalar(text=UNSEEN.sub(REPLACEMENT, event.value), place=place, raw=raw)
         if scalar.text != event.value:
             _report_escapes(scalar, self.problems)
@@ -205,4 +203,15 @@ def _report_escapes(scalar: Scalar, problems: Problems) -> None:
 
 
 def _place(event: Event) -> Place:
+    assert event.start_mark is not None
     return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _start(event: Event) -> int:
+    assert event.start_mark is not None
+    return event.start_mark.index
+
+
+def _end(event: Event) -> int:
+    assert event.end_mark is not None
+    return event.end_mark.index

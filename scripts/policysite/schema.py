@@ -17,7 +17,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from policysite.nodes import Mapping, Node, Scalar, Sequence, Source
-from policysite.problem import Problem, Problems, Severity, suggest
+from policysite.problem import Problem, Problems, error, suggest
+
+FORMAT = "1"
+"""The version of the format that this release reads."""
 
 type Plain = str | list[Plain] | dict[str, Plain]
 
@@ -30,14 +33,20 @@ def schema() -> dict[str, Any]:
     return content
 
 
-def check_structure(source: Source, problems: Problems) -> None:
-    """Report every key and value that the format has no place for."""
+def check_structure(source: Source, problems: Problems) -> bool:
+    """Report every key and value that the format has no place for.
+
+    False where the file says that it is in another format: nothing else about it can be right.
+    """
+    said = source.root.values.get("format") if isinstance(source.root, Mapping) else None
+    if isinstance(said, Scalar) and said.text.isdecimal() and said.text != FORMAT:
+        problems.error("other-format", said.place, word=said.text)
+        return False
     validator = Draft202012Validator(schema())
-    found: list[Problem] = []
     for fault in validator.iter_errors(plain(source.root)):
-        found += _problems(fault, _at(source.root, fault.absolute_path))
-    other = [problem for problem in found if problem.code == "other-format"]
-    problems += other or found
+        for problem in _problems(fault, _at(source.root, fault.absolute_path)):
+            problems.add(problem)
+    return True
 
 
 def plain(node: Node) -> Plain:
@@ -86,7 +95,7 @@ _PLAIN_CODES = {"minItems": "empty-list", "maxItems": "long-list", "minPropertie
 
 
 def _problem(code: str, node: Node, **values: str) -> Problem:
-    return Problem(Severity.ERROR, code, node.place, values)
+    return error(code, node.place, **values)
 
 
 def _unknown_keys(rule: dict[str, Any], node: Mapping) -> Iterator[Problem]:

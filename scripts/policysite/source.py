@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policysite.checks import check
 from policysite.policy import Place, Policy
-from policysite.problem import Problem, Problems, Severity, in_order, render
+from policysite.problem import Enough, Problem, Problems, Severity, error, in_order, render
 from policysite.read import MOST_BYTES, read
 from policysite.resolve import resolve
 from policysite.schema import check_structure
@@ -51,9 +51,7 @@ def load(path: Path) -> Loaded:
             data = file.read(MOST_BYTES + 1)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
-        problem = Problem(
-            Severity.ERROR, "no-file", Place(1, 1), {"word": str(path), "why": reason}
-        )
+        problem = error("no-file", Place(1, 1), word=str(path), why=reason)
         return Loaded(file=str(path), policy=None, problems=(problem,))
     return examine(data, str(path))
 
@@ -61,12 +59,20 @@ def load(path: Path) -> Loaded:
 def examine(data: bytes, file: str) -> Loaded:
     """The same for bytes; `file` is the name that problems are given with."""
     problems = Problems()
-    policy = None
-    source = read(data, file, problems)
-    if source is not None:
-        check_structure(source, problems)
-        policy = resolve(source, problems)
-    if policy is not None:
-        problems += check(policy)
+    try:
+        policy = _policy(data, file, problems)
+    except Enough:
+        policy = None
     lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
     return Loaded(file=file, policy=policy, problems=in_order(problems), lines=tuple(lines))
+
+
+def _policy(data: bytes, file: str, problems: Problems) -> Policy | None:
+    """The stages one after the other; one that cannot go on ends them."""
+    source = read(data, file, problems)
+    if source is None or not check_structure(source, problems):
+        return None
+    policy = resolve(source, problems)
+    if policy is not None:
+        problems += check(policy)
+    return policy

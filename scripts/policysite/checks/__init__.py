@@ -5,10 +5,35 @@ Place in the flow: after `resolve`; the last word before pages and bundle are ma
 
 from __future__ import annotations
 
+from policysite.checks import (
+    checklist_line,
+    entangled,
+    example,
+    missing_default,
+    modality_order,
+    silent_text,
+    stale_translation,
+    unasked_fact,
+    unread_fact,
+    unruled_clause,
+    unused_condition,
+)
 from policysite.policy import Policy
 from policysite.problem import Problem
 
-CHECKS = ()
+CHECKS = (
+    checklist_line,
+    entangled,
+    example,
+    missing_default,
+    modality_order,
+    silent_text,
+    stale_translation,
+    unasked_fact,
+    unread_fact,
+    unruled_clause,
+    unused_condition,
+)
 
 
 def check(policy: Policy) -> list[Problem]:

@@ -14,7 +14,7 @@ from policysite.policy import FactText, Option
 from policysite.resolve.conditions import Conditions
 from policysite.resolve.fields import Fields
 from policysite.resolve.scope import Scope
-from policysite.resolve.values import read_value, within
+from policysite.resolve.values import read_value
 from rulecore import Fact, FactType, facts_of, read_number
 
 MOST_COMBINED = 10
@@ -103,7 +103,7 @@ def facts_in_order(
 
 
 def _sorted(reads: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
-    """Facts after those they read, the first of the source first; and those in or after a circle."""
+    """Facts after those they read, else as in the source; and those in or after a circle."""
     ids = list(reads)
     place = {id_: i for i, id_ in enumerate(ids)}
     waits = {id_: len(reads[id_]) for id_ in ids}

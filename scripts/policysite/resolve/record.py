@@ -71,9 +71,9 @@ def revision(root: Fields, document: Fields, scope: Scope) -> Revision:
     decided = scope.day(fields.text("decided"))
     name = fields.text("name")
     kind = fields.text("kind").text
-    if kind != "correction" and name.text[:10] != fields.text("decided").text:
-        if name.text and fields.text("decided").text:
-            scope.problems.error("revision-name", name.place, word=name.text, day=str(decided))
+    named_after = kind == "correction" or name.text[:10] == fields.text("decided").text
+    if not named_after and name.text and fields.text("decided").text:
+        scope.problems.error("revision-name", name.place, word=name.text, day=str(decided))
     return Revision(
         id=name.text,
         kind=kind,

@@ -32,7 +32,7 @@ class Scope:
         self._taken: dict[str, dict[str, Place]] = {}
 
     def declare(self, kind: str, id_: Scalar, owner: str = "") -> None:
-        """Note an id; report it where its namespace (of its `owner`, for options) has it already."""
+        """Note an id; report it where its namespace (for options, its `owner`'s) has it already."""
         if not id_.text:
             return
         taken = self._taken.setdefault(owner + NAMESPACES.get(kind, kind), {})
