@@ -25,7 +25,6 @@ from playwright.sync_api import BrowserType, sync_playwright
 
 import rulecore
 from policysite.bundle import build_bundle
-from policysite.bundle.runtime.lock import write_lock
 from policysite.bundle.runtime.tools import ROOT, STOCK
 from policysite.bundle.runtime.wheel import build_wheel, packed_wheel
 from policysite.policy import Policy
@@ -40,6 +39,13 @@ PAGES = ("plain", "ours")
 STATES = ("cold", "warm")
 MARK = "policy-wizard:ready"
 PATIENCE = 60_000
+STOCK_FILES = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
 
 CHROMIUM = os.environ.get("POLICYSITE_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -56,13 +62,15 @@ PLAIN = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><title>plain</title>
 <script type="module">
   import {{ loadPyodide }} from "./pyodide.mjs";
-  const text = fetch("policy.json").then((response) => response.text());
-  const python = await loadPyodide({{ packages: ["rulecore"] }});
+  const python = await loadPyodide();
+  const wheel = await fetch("{wheel}");
+  python.unpackArchive(await wheel.arrayBuffer(), "wheel");
+  const text = await (await fetch("policy.json")).text();
   const ask = python.runPython(`
     import rulecore
     lambda text: rulecore.consult(rulecore.load(text), "{wizard}", {{}}).json()
   `);
-  document.body.textContent = ask(await text);
+  document.body.textContent = ask(text);
   performance.mark("{mark}");
 </script>
 <body></body></html>
@@ -103,19 +111,27 @@ class Handler(SimpleHTTPRequestHandler):
 
 def lay_out(policy: Policy, site: Path) -> None:
     """Write both pages, and all that they load."""
-    bundle = build_bundle(policy, site, progress=Silent())
-    language, wizard = policy.authoritative.code, policy.wizards[0].id
-    words = {"bundle": bundle, "language": language, "wizard": wizard, "mark": MARK}
+    words = {
+        "bundle": build_bundle(policy, site, progress=Silent()),
+        "language": policy.authoritative.code,
+        "wizard": policy.wizards[0].id,
+        "mark": MARK,
+        "wheel": _lay_out_plain(policy, site / "plain"),
+    }
+    (site / "ours").mkdir()
     for page, text in zip(PAGES, (PLAIN, OURS), strict=True):
-        (site / page).mkdir()
         (site / page / "index.html").write_text(text.format(**words), encoding="utf-8")
-    plain = site / "plain"
-    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"):
-        shutil.copyfile(STOCK / name, plain / name)
-    (plain / "policy.json").write_text(rulecore.dump(policy.base), encoding="utf-8")
+
+
+def _lay_out_plain(policy: Policy, folder: Path) -> str:
+    """Write the stock runtime, the rules and the core's sources; return the wheel's name."""
+    folder.mkdir()
+    for name in STOCK_FILES:
+        shutil.copyfile(STOCK / name, folder / name)
+    (folder / "policy.json").write_text(rulecore.dump(policy.base), encoding="utf-8")
     with tempfile.TemporaryDirectory() as work:
-        sources = packed_wheel(build_wheel(Path(work)), {}, rulecore.core_digest(), plain)
-    write_lock(sources)
+        built = build_wheel(Path(work))
+        return packed_wheel(built, {}, rulecore.core_digest(), folder).name
 
 
 @contextmanager
