@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from itertools import islice
 
 from policysite.policy import Place
 from policysite.problem import Problems
@@ -21,7 +22,7 @@ REPLACEMENT = "\ufffd"
 
 OTHER_BOMS = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 
-_BAD_BYTES = re.compile("[\udc80-\udcff]+")
+_BAD_BYTE = "[\udc80-\udcff]"
 
 BIDIRECTIONAL = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -48,11 +49,11 @@ def decode(data: bytes, problems: Problems) -> str | None:
         return None
     text = data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
     where = Lines(text)
-    for match in list(_BAD_BYTES.finditer(text))[:MOST_PROBLEMS]:
+    for match in islice(re.finditer(f"{_BAD_BYTE}+", text), MOST_PROBLEMS):
         shown = " ".join(f"{ord(c) - 0xDC00:02X}" for c in match[0][:8])
         problems.error("bad-utf8", where.place(match.start()), bytes=shown)
-    text = _BAD_BYTES.sub(lambda match: REPLACEMENT * len(match[0]), text)
-    for match in list(UNSEEN.finditer(text))[:MOST_PROBLEMS]:
+    text = re.sub(_BAD_BYTE, REPLACEMENT, text)
+    for match in islice(UNSEEN.finditer(text), MOST_PROBLEMS):
         report_unseen(match[0], where.place(match.start()), problems)
     return UNSEEN.sub(REPLACEMENT, text)
 

@@ -48,9 +48,14 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a condition may name: facts by id, and the named conditions."""
+    """What a condition may name.
+
+    `facts`: by id. `untyped`: ids of facts whose type is wrong; nothing can be said about what is
+    compared with them. `conditions`: names.
+    """
 
     facts: Mapping[str, Fact]
+    untyped: frozenset[str]
     conditions: frozenset[str]
 
 
@@ -158,6 +163,8 @@ class _Parser:
         if self.next.kind != "name" or self.next.text in KEYWORDS:
             self.unexpected()
         left = self.take()
+        if self.next.kind == "other":
+            self.unexpected()
         if self.next.text in COMPARISONS:
             sign = self.take()
             return self.compare(left, sign, self.value())
@@ -233,7 +240,7 @@ class _Parser:
 
     def fact(self, name: _Token) -> Fact | None:
         fact = self.names.facts.get(name.text)
-        if fact is None:
+        if fact is None and name.text not in self.names.untyped:
             close = suggest(name.text, self.names.facts)
             self.report("unknown-fact", name, word=name.text, **close)
         return fact
@@ -246,11 +253,6 @@ class _Parser:
     def number(self, fact: Fact, value: _Token) -> int:
         number = read_number(fact, value.text)
         if number is None:
-            self.problems.error(
-                "bad-fact-number",
-                value.place,
-                word=value.text,
-                fact=fact.id,
-                decimals=str(fact.decimals),
-            )
+            decimals = str(fact.decimals)
+            self.report("bad-fact-number", value, word=value.text, fact=fact.id, decimals=decimals)
         return number or 0

@@ -16,7 +16,7 @@ from policysite.interface import interface
 from policysite.policy import Place
 from policysite.typography import typeset
 
-LONGEST_VALUE = 80
+LONGEST_VALUE = 240
 """Characters of the source quoted inside a message."""
 
 MOST_PROBLEMS = 200
@@ -90,7 +90,8 @@ class Problems(list[Problem]):
     def add(self, problem: Problem) -> None:
         self.append(problem)
         if len(self) >= MOST_PROBLEMS:
-            self.append(error("too-many-problems", problem.place, most=str(MOST_PROBLEMS)))
+            last = max(self, key=_position).place
+            self.append(error("too-many-problems", last, most=str(MOST_PROBLEMS)))
             raise Enough
 
     def error(self, code: str, place: Place, **values: str) -> None:
@@ -110,11 +111,13 @@ def suggest(word: str, known: Iterable[str]) -> dict[str, str]:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by place, each once."""
-    unique = {
-        (p.place.line, p.place.column, p.code, *sorted(p.values.items())): p for p in problems
-    }
-    return tuple(unique[key] for key in sorted(unique))
+    """The problems by place, each once; those of one place in the order they were found in."""
+    unique = {(p.code, p.place, *sorted(p.values.items())): p for p in problems}
+    return tuple(sorted(unique.values(), key=_position))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.place.line, problem.place.column
 
 
 def render(problem: Problem, file: str, lines: tuple[str, ...], language: str) -> str:

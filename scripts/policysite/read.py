@@ -34,7 +34,8 @@ from policysite.syntax import report_syntax
 MOST_BYTES = 2_000_000
 MOST_CHARACTERS = 20_000
 """Of one text; the longest clauses have about a thousand."""
-MOST_NODES = 100_000
+MOST_NODES = 50_000
+"""Texts, lists and entries; six times those of a long policy."""
 DEEPEST = 32
 """Lists and entries inside one another."""
 
@@ -97,7 +98,8 @@ class _Composer:
                 case MappingEndEvent() | SequenceEndEvent():
                     self._put(self.open.pop().close())
         if self.root is None or (isinstance(self.root, Scalar) and not self.root.text):
-            self.problems.error("empty-file", Place(1, 1))
+            if not self.problems:
+                self.problems.error("empty-file", Place(1, 1))
             raise Unreadable
         return self.root
 

@@ -36,16 +36,19 @@ def schema() -> dict[str, Any]:
 def check_structure(source: Source, problems: Problems) -> bool:
     """Report every key and value that the format has no place for.
 
-    False where the file says that it is in another format: nothing else about it can be right.
+    What `read` has refused is not reported again. False where the file says that it is in another
+    format: nothing else about it can be right.
     """
     said = source.root.values.get("format") if isinstance(source.root, Mapping) else None
     if isinstance(said, Scalar) and said.text.isdecimal() and said.text != FORMAT:
         problems.error("other-format", said.place, word=said.text)
         return False
     validator = Draft202012Validator(schema())
+    refused = {problem.place for problem in problems}
     for fault in validator.iter_errors(plain(source.root)):
-        for problem in _problems(fault, _at(source.root, fault.absolute_path)):
-            problems.add(problem)
+        for problem in _problems(fault, _about(source.root, fault)):
+            if problem.place not in refused:
+                problems.add(problem)
     return True
 
 
@@ -58,6 +61,15 @@ def plain(node: Node) -> Plain:
             return [plain(item) for item in items]
         case Mapping():
             return {key: plain(value) for key, value in node.values.items()}
+
+
+def _about(root: Node, fault: ValidationError) -> Node:
+    """What an error is about: a value, or the key of one that may not be there at all."""
+    *above, last = fault.absolute_path or [""]
+    parent = _at(root, above)
+    if fault.validator == "not" and isinstance(parent, Mapping):
+        return parent.keys[str(last)]
+    return _at(root, fault.absolute_path)
 
 
 def _at(node: Node, path: Iterable[str | int]) -> Node:
@@ -85,13 +97,12 @@ def _problems(fault: ValidationError, node: Node) -> Iterator[Problem]:
     elif keyword == "enum" and "x-problem" not in rule:
         yield _bad_choice(rule, node)
     else:
-        word = node.text if isinstance(node, Scalar) else ""
-        yield _problem(
-            rule.get("x-problem", _PLAIN_CODES.get(keyword, "wrong-value")), node, word=word
-        )
+        code = rule.get("x-problem") or PLAIN_CODES[keyword]
+        yield _problem(code, node, word=node.text if isinstance(node, Scalar) else "")
 
 
-_PLAIN_CODES = {"minItems": "empty-list", "maxItems": "long-list", "minProperties": "empty-texts"}
+PLAIN_CODES = {"minItems": "empty-list", "maxItems": "long-list", "minProperties": "empty-texts"}
+"""Codes of keywords whose schema names none."""
 
 
 def _problem(code: str, node: Node, **values: str) -> Problem:

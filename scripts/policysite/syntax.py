@@ -30,8 +30,13 @@ FAMILIES: tuple[tuple[str, str], ...] = (
     (r"block (mapping|collection|end)|sequence entries|mapping keys|block scalar", "indentation"),
 )
 
-FROM_WHERE_IT_BEGINS = ("unclosed-quote", "unclosed-bracket", "missing-colon")
+FROM_WHERE_IT_BEGINS = frozenset(
+    {"unclosed-quote", "unclosed-bracket", "missing-colon", "alias", "anchor", "tag"}
+)
 """Codes that point at the beginning of what went wrong, not at where the parser gave up."""
+
+LONGEST_WORD = 40
+"""Characters quoted of a line that cannot be read."""
 
 
 def report_syntax(fault: Exception, text: str, last: Place, problems: Problems) -> None:
@@ -45,10 +50,20 @@ def report_syntax(fault: Exception, text: str, last: Place, problems: Problems) 
         mark = fault.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark else last
     lines = text.split("\n")
+    directive = _directive_before(place, lines)
+    if code in ("several-documents", "directive") and directive is not None:
+        code, place = "directive", directive
     word = _word(lines, place)
     if code == "text-start" and word.startswith("\t"):
         code = "tab"
-    problems.error(code, place if word else last, word=word.strip())
+    problems.error(code, place if word else last, word=word.strip()[:LONGEST_WORD])
+
+
+def _directive_before(place: Place, lines: list[str]) -> Place | None:
+    """A directive needs a line `---` after it; without one, the parser complains further down."""
+    found = (i for i, line in enumerate(lines[: place.line], 1) if line.startswith("%"))
+    line = next(found, None)
+    return None if line is None else Place(line, 1)
 
 
 def _family(words: str) -> str:

@@ -62,10 +62,9 @@ def _write(path: Path, text: str) -> None:
 
 def _sitemap(site: Site) -> str:
     """Every page of every edition; no dates, so that the same source gives the same file."""
-    base = site.url.rstrip("/")
     addresses = [this.address(key) for this in site.editions for key in this.pages]
     lines = "".join(
-        f"<url><loc>{escape(f'{base}/{address}')}</loc></url>\n" for address in addresses
+        f"<url><loc>{escape(f'{site.url}/{address}')}</loc></url>\n" for address in addresses
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

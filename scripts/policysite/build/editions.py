@@ -31,7 +31,7 @@ from policysite.policy import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A site being built below `out`. `url`: its address, or nothing."""
+    """A site being built below `out`. `url`: its address without a slash at its end, or nothing."""
 
     policy: Policy
     out: Path
@@ -47,7 +47,7 @@ class Site:
             out=out,
             bundle=bundle,
             look=look,
-            url=url,
+            url=url.rstrip("/"),
             editions=tuple(edition(policy, lang.code) for lang in site_languages(policy)),
         )
 

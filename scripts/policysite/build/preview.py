@@ -35,7 +35,7 @@ def preview(config: MkDocsConfig) -> None:
         out=folder,
         bundle=bundle,
         look=lay_down_look(folder),
-        url=config.site_url or "",
+        url=(config.site_url or "").rstrip("/"),
         editions=(alone,),
     )
     write_changed(folder, markdown(site, alone), keep=("assets",))

@@ -45,6 +45,7 @@ def _conditions(wizard: Wizard, base: RuleBase) -> Iterator[Condition]:
     if wizard.informative:
         yield from (text.answers for text in base.texts if text.answers is not None)
         return
-    for part in (*base.rules, *base.extensions, *base.notes):
-        yield part.when
+    yield from (rule.when for rule in base.rules)
+    yield from (extension.when for extension in base.extensions)
+    yield from (note.when for note in base.notes)
     yield from (text.after_if for text in base.texts)

@@ -33,11 +33,11 @@ def check(policy: Policy) -> list[Problem]:
 
 
 def _cited(policy: Policy) -> Iterator[str]:
-    for citing in (
-        *policy.base.rules,
-        *policy.base.extensions,
-        *policy.notes,
-        *policy.texts,
-        *policy.offices,
-    ):
-        yield from citing.clauses
+    for rule in policy.base.rules:
+        yield from rule.clauses
+    for extension in policy.base.extensions:
+        yield from extension.clauses
+    for passage in (*policy.notes, *policy.texts):
+        yield from passage.clauses
+    for office in policy.offices:
+        yield from office.clauses

@@ -22,8 +22,9 @@ def _conditions(policy: Policy) -> Iterator[Condition]:
     base = policy.base
     yield from base.conditions.values()
     yield from (fact.ask_if for fact in base.facts)
-    for part in (*base.rules, *base.extensions, *base.notes):
-        yield part.when
+    yield from (rule.when for rule in base.rules)
+    yield from (extension.when for extension in base.extensions)
+    yield from (note.when for note in base.notes)
     for text in base.texts:
         yield text.after_if
         if text.answers is not None:

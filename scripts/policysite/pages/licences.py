@@ -93,7 +93,7 @@ def _package(package: str, *, key: str, name: str) -> Component:
         key=key,
         name=name,
         version=installed.version,
-        licence=told["License-Expression"] or told["License"],
+        licence=told.get("License-Expression") or told.get("License") or "",
         address=sources[0].partition(", ")[2] if sources else "",
         text="\n".join(text.strip() for text in texts if text),
     )

@@ -27,7 +27,8 @@ class Conditions:
 
     def __init__(self, root: Fields, facts: dict[str, Fact], scope: Scope) -> None:
         self.scope = scope
-        self.names = Names(facts, frozenset(scope.ids("condition")))
+        untyped = frozenset(scope.ids("fact")).difference(facts)
+        self.names = Names(facts, untyped, frozenset(scope.ids("condition")))
         self.named: dict[str, Condition] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
         places: dict[str, Place] = {}

@@ -28,9 +28,10 @@ def example(
 ) -> Example:
     """One example under its clause."""
     wizard = wizards.get(scope.one("wizard", fields.text("wizard")))
-    outcome = fields.text("outcome")
     if wizard is not None and wizard.informative:
         scope.problems.error("informative-example", fields.text("wizard").place, word=wizard.id)
+        wizard = None
+    outcome = fields.text("outcome")
     return Example(
         id=fields.text("example").text,
         place=fields.place,

@@ -14,7 +14,7 @@ from policysite.policy import FactText, Option
 from policysite.resolve.conditions import Conditions
 from policysite.resolve.fields import Fields
 from policysite.resolve.scope import Scope
-from policysite.resolve.values import read_value
+from policysite.resolve.values import read_value, report_number
 from rulecore import Fact, FactType, facts_of, read_number
 
 MOST_COMBINED = 10
@@ -22,19 +22,22 @@ MOST_COMBINED = 10
 
 
 def fact_shapes(root: Fields, scope: Scope) -> dict[str, Fact]:
-    """Facts by id in the order of the source, with everything but their conditions."""
+    """Facts by id in the order of the source, with everything but their conditions.
+
+    One whose type is wrong is left out: nothing more can be said about it.
+    """
     shapes: dict[str, Fact] = {}
     for fields in root.entries("questions"):
-        fact = _shape(fields, scope)
-        shapes.setdefault(fact.id, fact)
+        if fields.text("type").text in list(FactType):
+            fact = _shape(fields, FactType(fields.text("type").text), scope)
+            shapes.setdefault(fact.id, fact)
     return shapes
 
 
-def _shape(fields: Fields, scope: Scope) -> Fact:
-    type_ = fields.text("type").text
+def _shape(fields: Fields, type_: FactType, scope: Scope) -> Fact:
     fact = Fact(
         id=fields.text("fact").text,
-        type=FactType(type_) if type_ in list(FactType) else FactType.CHOICE,
+        type=type_,
         options=_options(type_, fields),
         decimals=fields.whole("decimals"),
     )
@@ -47,8 +50,8 @@ def _shape(fields: Fields, scope: Scope) -> Fact:
     return replace(fact, default=read_value(fact, fields.get("default"), scope))
 
 
-def _options(type_: str, fields: Fields) -> tuple[str, ...]:
-    if type_ == FactType.YES_NO:
+def _options(type_: FactType, fields: Fields) -> tuple[str, ...]:
+    if type_ is FactType.YES_NO:
         return ("yes", "no")
     ids = (option.text("option").text for option in fields.entries("options"))
     return tuple(dict.fromkeys(id_ for id_ in ids if id_))
@@ -75,10 +78,7 @@ def _bound(fact: Fact, fields: Fields, key: str, scope: Scope) -> int | None:
         return None
     number = read_number(fact, text.text)
     if number is None and "." in text.text:
-        decimals = str(fact.decimals)
-        scope.problems.error(
-            "bad-fact-number", text.place, word=text.text, fact=fact.id, decimals=decimals
-        )
+        report_number(fact, text, scope)
     return number
 
 

@@ -6,10 +6,11 @@ Place in the flow: a part of `resolve`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from policysite.policy import Entry, Language, Revision, Words
 from policysite.resolve.fields import Fields
-from policysite.resolve.scope import Scope
+from policysite.resolve.scope import DATE, Scope
 
 ENTRIES = (
     "type",
@@ -71,8 +72,8 @@ def revision(root: Fields, document: Fields, scope: Scope) -> Revision:
     decided = scope.day(fields.text("decided"))
     name = fields.text("name")
     kind = fields.text("kind").text
-    named_after = kind == "correction" or name.text[:10] == fields.text("decided").text
-    if not named_after and name.text and fields.text("decided").text:
+    dated = DATE.fullmatch(name.text[:10]) is not None and decided != date.min
+    if dated and kind != "correction" and name.text[:10] != str(decided):
         scope.problems.error("revision-name", name.place, word=name.text, day=str(decided))
     return Revision(
         id=name.text,

@@ -72,7 +72,7 @@ class Scope:
                 close = suggest(key.text, self.languages)
                 self.problems.error("undeclared-language", key.place, word=key.text, **close)
         first = self.languages[0]
-        if first not in texts:
+        if first not in texts and fields.pairs:
             self.problems.error("missing-text", fields.place, word=first)
         return Words({code: texts[code] for code in self.languages if code in texts})
 

@@ -59,15 +59,23 @@ def _number(fact: Fact, text: Scalar, scope: Scope) -> int | None:
         return None
     number = read_number(fact, text.text)
     if number is None:
-        decimals = str(fact.decimals)
-        scope.problems.error(
-            "bad-fact-number", text.place, word=text.text, fact=fact.id, decimals=decimals
-        )
+        report_number(fact, text, scope)
     elif not within(fact, number):
         bounds = [b for b in (fact.low, fact.high) if b is not None]
         shown = " … ".join(str(show_value(fact, bound)) for bound in bounds)
         scope.problems.error("out-of-range", text.place, word=text.text, fact=fact.id, bounds=shown)
     return number
+
+
+def report_number(fact: Fact, text: Scalar, scope: Scope) -> None:
+    """Report a number that the fact cannot have: none at all, or one with too many decimals."""
+    scope.problems.error(
+        "bad-fact-number",
+        text.place,
+        word=text.text,
+        fact=fact.id,
+        decimals=str(fact.decimals),
+    )
 
 
 def within(fact: Fact, number: int) -> bool:

@@ -28,8 +28,9 @@ FOLLOWS = (
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """One request. `live` is where the files are found."""
+    """One request. `live` is where the files are found; `follows` what pages get in their head."""
 
+    follows = FOLLOWS
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *args: Any, live: Live, **kwargs: Any) -> None:
@@ -82,7 +83,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         if path.suffix == ".html":
-            content = content.replace(b"</head>", FOLLOWS, 1)
+            content = content.replace(b"</head>", self.follows, 1)
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))

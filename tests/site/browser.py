@@ -1,0 +1,68 @@
+"""A browser on a built site, which is served with the headers that hosts are asked to send."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from policysite.serve.handler import Handler
+from policysite.serve.live import Live
+from tests.sources import ROOT
+
+CHROMIUM = os.environ.get("POLICYSITE_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+class BuiltSite(Handler):
+    """The site as it was built: pages follow no edits."""
+
+    follows = b"</head>"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the site in `folder`, with a slash at its end."""
+    live = Live()
+    live.settled((folder,))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(BuiltSite, live=live))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium without a profile."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong: rule, and where."""
+    # Added by the test itself, past the policy that keeps pages from running such a script.
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(({ violations }) => violations)")
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]

@@ -1,0 +1,142 @@
+"""Building: in place only when it is whole, never over what is not ours, the same every time."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policysite.build import BuildError, build
+from policysite.build.files import write_changed
+from policysite.build.switch import MARK, fresh
+from policysite.progress import Silent
+from tests.site.sites import site
+from tests.sources import OTHER, REAL, ROOT, policy
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_are_the_same_to_the_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1486512000")
+    one, two = tmp_path / "one", tmp_path / "two"
+    build(policy(OTHER), one, progress=Silent())
+    build(policy(OTHER), two, progress=Silent())
+    assert digests(one) == digests(two)
+
+
+def test_a_new_site_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(policy(OTHER), out, progress=Silent())
+    (out / "left-over.html").write_text("from an older revision")
+    build(policy(OTHER), out, progress=Silent())
+    assert not (out / "left-over.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_build_that_fails_leaves_the_former_site_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    build(policy(OTHER), out, progress=Silent())
+    before = digests(out)
+
+    def fail(*_: object) -> None:
+        raise BuildError("no index")
+
+    monkeypatch.setattr("policysite.build.index", fail)
+    with pytest.raises(BuildError):
+        build(policy(OTHER), out, progress=Silent())
+    assert digests(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "letter.txt").write_text("dear …")
+    for out in (tmp_path / "precious", tmp_path / "precious" / "letter.txt"):
+        with pytest.raises(BuildError, match="not a site"):
+            build(policy(OTHER), out, progress=Silent())
+    assert (tmp_path / "precious" / "letter.txt").read_text() == "dear …"
+
+
+def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    with fresh(out) as work:
+        (work / "page.html").write_text("a page")
+    assert sorted(path.name for path in out.iterdir()) == ["page.html", MARK]
+
+
+def test_where_names_cannot_be_exchanged_the_former_site_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.build.switch._exchange", lambda *_: False)
+    out = tmp_path / "site"
+    with fresh(out) as work:
+        (work / "page.html").write_text("former")
+    with fresh(out) as work:
+        (work / "page.html").write_text("new")
+    assert (out / "page.html").read_text() == "new"
+
+    rename = Path.rename
+
+    def no_rename(self: Path, target: Path) -> Path:
+        if target == out and not self.name.endswith("-former"):
+            raise OSError("cannot")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", no_rename)
+    with pytest.raises(OSError, match="cannot"), fresh(out) as work:
+        (work / "page.html").write_text("newer")
+    assert (out / "page.html").read_text() == "new"
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    write_changed(tmp_path, {"a.md": b"a", "deep/b.md": b"b"})
+    before = (tmp_path / "a.md").stat().st_mtime_ns
+    write_changed(tmp_path, {"a.md": b"a", "c.md": b"c"})
+    assert (tmp_path / "a.md").stat().st_mtime_ns == before
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.md", "c.md"]
+
+
+def test_with_an_address_pages_have_canonical_links_and_the_site_a_map(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.build.site_url", lambda: "https://example.org/policies/")
+    out = tmp_path / "site"
+    build(policy(OTHER), out, progress=Silent())
+    page = (out / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
+    address = "https://example.org/policies/fr/2025-03-04/texte/"
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert f"<loc>{address}</loc>" in (out / "sitemap.xml").read_text(encoding="utf-8")
+    wrong = (out / "404.html").read_text(encoding="utf-8")
+    assert 'href="/policies/fr/2025-03-04/texte/"' in wrong
+
+
+def test_without_an_address_the_site_says_none() -> None:
+    assert not (site("other") / "sitemap.xml").exists()
+    page = (site("other") / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
+    assert "canonical" not in page
+
+
+@pytest.mark.parametrize("command", [["build", "--strict"]])
+def test_mkdocs_in_the_root_shows_the_working_source(command: list[str], tmp_path: Path) -> None:
+    mkdocs = Path(sys.executable).with_name("mkdocs")
+    done = subprocess.run(
+        [mkdocs, *command, "--site-dir", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    first = policy(REAL).authoritative.tag
+    home = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{first}"' in home
+    assert (tmp_path / "texte" / "index.html").is_file()
+    assert (tmp_path / "verifier" / "publier" / "index.html").is_file()

@@ -1,0 +1,222 @@
+"""What every page of a built site must be, whatever the policy."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from policysite.pages.edition import edition, site_languages
+from tests.site.html import Element, page
+from tests.site.sites import SOURCES, pages, site
+from tests.sources import policy
+
+sites = pytest.mark.parametrize("name", SOURCES)
+
+
+def read(path: Path) -> Element:
+    return page(path)
+
+
+@sites
+def test_every_link_leads_somewhere(name: str) -> None:
+    root = site(name)
+    broken = []
+    for path in pages(name):
+        for element in read(path).all():
+            for attribute in ("href", "src"):
+                address = element.attributes.get(attribute)
+                if address is not None and not _exists(root, path, address):
+                    broken.append(f"{path.relative_to(root)}: {address}")
+    assert not broken
+
+
+def _exists(root: Path, path: Path, address: str) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme in {"http", "https"}:
+        return True
+    start = root if parts.path.startswith("/") else path.parent
+    target = (start / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
+    if target.is_dir():
+        target /= "index.html"
+    if not target.is_file():
+        return False
+    anchor = unquote(parts.fragment)
+    return not anchor or bool(read(target).find(id=anchor))
+
+
+@sites
+def test_nothing_in_a_page_is_a_script_a_style_or_a_handler(name: str) -> None:
+    for path in pages(name):
+        for element in read(path).all():
+            if element.tag == "script":
+                assert element.attributes.get("src"), path
+                assert not element.text().strip(), path
+            assert element.tag not in {"style", "base", "iframe", "object", "embed"}, path
+            for attribute, value in element.attributes.items():
+                assert not attribute.startswith("on"), (path, attribute)
+                assert attribute != "style", path
+                assert not value.strip().lower().startswith("javascript:"), (path, value)
+
+
+@sites
+def test_nothing_comes_from_elsewhere(name: str) -> None:
+    for path in pages(name):
+        for element in read(path).all():
+            address = element.attributes.get("src", "")
+            if element.tag == "link":
+                address = element.attributes["href"]
+            assert not urlsplit(address).netloc, (path, address)
+
+
+@sites
+def test_a_page_has_one_title_one_heading_a_description_and_a_language(name: str) -> None:
+    tags = {language.tag for language in policy(SOURCES[name]).languages}
+    for path in _full_pages(name):
+        html = read(path)
+        assert html.one("html").attributes["lang"] in tags
+        assert html.one("title").text().strip()
+        assert len(html.find("h1")) == 1, path
+        if path.name != "404.html":
+            assert html.one("meta", name="description").attributes["content"]
+
+
+@sites
+def test_an_id_stands_once_in_a_page(name: str) -> None:
+    for path in pages(name):
+        ids = [e.attributes["id"] for e in read(path).all() if "id" in e.attributes]
+        assert len(set(ids)) == len(ids), (path, [i for i in ids if ids.count(i) > 1])
+
+
+@sites
+def test_headings_leave_out_no_level(name: str) -> None:
+    for path in _full_pages(name):
+        levels = [int(e.tag[1]) for e in read(path).one("main").all() if e.tag in HEADINGS]
+        assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
+
+
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+
+
+@sites
+def test_every_page_says_the_revision_and_its_state(name: str) -> None:
+    told = policy(SOURCES[name]).revision
+    for path in _full_pages(name):
+        banner = read(path).one(cls="pol-state")
+        assert banner.attributes["data-decided"] == told.decided.isoformat()
+        assert banner.attributes["data-in-force"] == told.in_force.isoformat()
+        [shown] = banner.find("span", data_state="any")
+        assert str(told.in_force.year) in shown.text()
+        assert str(told.decided.year) in banner.text()
+
+
+def _full_pages(name: str) -> list[Path]:
+    return [path for path in pages(name) if read(path).find("main")]
+
+
+def test_a_page_leads_to_its_other_language() -> None:
+    told = policy(SOURCES["real"])
+    root = site("real")
+    french, english = (edition(told, language.code) for language in site_languages(told))
+    for key in french.pages:
+        for this, other in ((french, english), (english, french)):
+            html = read(root / this.address(key) / "index.html")
+            link = html.one("a", rel="alternate")
+            target = (root / this.address(key) / link.attributes["href"]).resolve()
+            assert target == (root / other.address(key)).resolve()
+            assert link.attributes["hreflang"] == other.language.tag
+            assert link.attributes["lang"] == other.language.tag
+            tags = [e.attributes["hreflang"] for e in html.find("link", rel="alternate")]
+            assert sorted(tags) == ["en-CA", "fr-CA"]
+
+
+def test_an_english_page_says_that_it_is_a_translation_and_leads_to_the_french_one() -> None:
+    told = policy(SOURCES["real"])
+    root = site("real")
+    for key in edition(told, "en").pages:
+        here = edition(told, "en").address(key)
+        notice = read(root / here / "index.html").one(cls="pol-notice")
+        assert "Unofficial translation" in notice.text()
+        link = notice.one("a")
+        assert (root / here / link.attributes["href"]).resolve() == (
+            root / edition(told, "fr").address(key)
+        ).resolve()
+        french = read(root / edition(told, "fr").address(key) / "index.html")
+        assert not french.find(cls="pol-notice")
+
+
+def test_a_policy_in_one_language_has_no_language_switch() -> None:
+    for path in pages("other"):
+        assert not read(path).find(cls="pol-tool--language")
+        assert not read(path).find("link", rel="alternate")
+    assert not (site("other") / "en").exists()
+
+
+def test_what_is_not_translated_is_shown_in_its_own_language() -> None:
+    text = read(site("hostile") / "en/2025-01-01/text/index.html")
+    assert text.one(data_clause="un.a").attributes["lang"] == "fr-CA"
+    assert "has not been translated" in text.text()
+
+
+@sites
+def test_addresses_that_lead_on_reach_their_page(name: str) -> None:
+    root, told = site(name), policy(SOURCES[name])
+    first = edition(told, told.authoritative.code)
+    assert _leads(root, "") == first.root
+    aliases = {"fr": "fr/en-vigueur/", "en": "en/in-force/"}
+    for language in site_languages(told):
+        this = edition(told, language.code)
+        assert _leads(root, f"{language.code}/") == this.root
+        for key, path in this.pages.items():
+            assert _leads(root, aliases[language.code] + path) == this.address(key)
+
+
+def _leads(root: Path, address: str) -> str:
+    html = read(root / address / "index.html")
+    target = html.one("link", rel="canonical").attributes["href"]
+    assert html.one("a").attributes["href"] == target
+    refresh = html.one("meta", http_equiv="refresh").attributes["content"]
+    assert refresh == f"0; url={target}"
+    found = (root / address / target).resolve().relative_to(root.resolve())
+    return f"{found}/"
+
+
+@sites
+def test_the_page_for_wrong_addresses_has_absolute_links(name: str) -> None:
+    html = read(site(name) / "404.html")
+    for element in html.all():
+        for attribute in ("href", "src"):
+            address = element.attributes.get(attribute, "/")
+            assert address.startswith(("/", "#")), address
+
+
+@sites
+def test_search_has_an_index_of_each_language_and_no_interface_of_its_own(name: str) -> None:
+    told = policy(SOURCES[name])
+    for language in site_languages(told):
+        folder = site(name) / edition(told, language.code).root / "search"
+        entry = json.loads((folder / "pagefind-entry.json").read_text())
+        assert list(entry["languages"]) == [language.tag.lower()]
+        assert not list(folder.glob("*ui*"))
+
+
+@sites
+def test_no_map_and_nothing_of_the_theme_but_its_sheet_is_shipped(name: str) -> None:
+    files = [path for path in site(name).rglob("*") if path.is_file()]
+    assert not [path for path in files if path.suffix == ".map"]
+    assert not [path for path in files if "lunr" in path.parts or path.name.startswith("bundle.")]
+    [sheet] = [path for path in files if path.name == "material.css"]
+    assert "sourceMappingURL" not in sheet.read_text(encoding="utf-8")
+
+
+def test_what_a_host_is_asked_to_send_is_what_the_server_sends() -> None:
+    from policysite.serve.headers import ASK_AGAIN, CONTENT_SECURITY_POLICY, FOR_EVER, TYPES
+
+    guide = (Path(__file__).parents[2] / "docs/contributing/host-the-site.md").read_text("utf-8")
+    assert f"Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n" in guide
+    assert f"Cache-Control: {FOR_EVER}\n" in guide
+    assert f"Cache-Control: {ASK_AGAIN}\n" in guide
+    for ending, kind in TYPES.items():
+        assert re.search(rf"`{re.escape(ending)}`.*`{re.escape(kind)}`", guide), ending
