@@ -2,7 +2,7 @@
  * A page of questions: one question, or the lines of a checklist.
  *
  * Place in the flow: `element` shows it for the facts that the core wants asked. The first page
- * comes from `wizard_html.py` with the same markup; `form` reads the answers.
+ * comes from `pages/element.py` with the same markup; `form` reads the answers.
  */
 
 import { answersList } from "./answers.js";

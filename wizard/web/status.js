@@ -1,7 +1,7 @@
 /**
  * Loading and failure, in words: boxes that wait, hidden, from the start.
  *
- * Place in the flow: `wizard_html.py` writes the same markup into our pages, so that the words are
+ * Place in the flow: `pages/element.py` writes the same markup into our pages, so that the words are
  * there even where nothing else arrives; `element` makes it for pages that have only the tag.
  */
 

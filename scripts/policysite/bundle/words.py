@@ -12,6 +12,7 @@ from typing import Any
 
 from policysite.interface import interface
 from policysite.pages.edition import Edition, edition
+from policysite.pages.voice import typeset_tree
 from policysite.policy import (
     Checklist,
     Clause,
@@ -67,7 +68,7 @@ class _Speaker:
             "clauses": self.clauses(),
             "wizards": {wizard.id: self.wizard(wizard) for wizard in policy.wizards},
             "disclaimer": self.may_say(policy.disclaimer),
-            "interface": self.typeset_tree(self.interface),
+            "interface": typeset_tree(self.interface, self.language),
         }
 
     def say(self, words: Words) -> Said:
@@ -77,16 +78,6 @@ class _Speaker:
 
     def may_say(self, words: Words | None) -> Said | None:
         return None if words is None else self.say(words)
-
-    def typeset_tree(self, tree: Any) -> Any:
-        """The interface's words with their signs: texts, lists and mappings of them."""
-        match tree:
-            case str():
-                return typeset(tree, self.language)
-            case list():
-                return [self.typeset_tree(part) for part in tree]
-            case _:
-                return {key: self.typeset_tree(part) for key, part in tree.items()}
 
     def fact(self, text: FactText) -> dict[str, Any]:
         fact = self.policy.base.fact[text.id]

@@ -1,6 +1,6 @@
 """The list of wizards, and a page for each: its element, its table, the passages it rests on.
 
-Place in the flow: pages of `every`. The element comes from `wizard_html`, the lines of the table
+Place in the flow: pages of `every`. The element comes from `element`, the lines of the table
 from `decision_table`; both answer from the same rules.
 """
 

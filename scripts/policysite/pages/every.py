@@ -24,11 +24,11 @@ from policysite.pages import (
     written as written_by_hand,
 )
 from policysite.pages.edition import Edition
+from policysite.pages.element import element
 from policysite.pages.here import Here
 from policysite.pages.uses import uses
 from policysite.pages.voice import Voice
 from policysite.policy import Policy
-from policysite.wizard_html import wizard_element
 
 
 def every_page(
@@ -48,13 +48,11 @@ def every_page(
     def here(key: str) -> Here:
         return Here(key=key, voice=voice, edition=this, others=others)
 
-    def element(page: str, wizard: str, level: int) -> Markup:
-        return Markup(wizard_element(policy, wizard, here(page), bundle, heading_level=level))
-
+    first = Markup("")
+    if policy.wizards:
+        first = element(here("home"), policy.wizards[0], bundle, level=2)
     made = {
-        "home": home.page(
-            here("home"), element("home", policy.wizards[0].id, 2) if policy.wizards else Markup("")
-        ),
+        "home": home.page(here("home"), first),
         "text": text.page(here("text"), uses(policy)),
         "answers": answers.page(here("answers"), written["answers"]),
         "about": about.page(here("about"), written["about"]),
@@ -65,7 +63,9 @@ def every_page(
         made["check"] = check.list_page(here("check"))
     for wizard in policy.wizards:
         key = f"check/{wizard.id}"
-        made[key] = check.wizard_page(here(key), wizard, element(key, wizard.id, 1))
+        made[key] = check.wizard_page(
+            here(key), wizard, element(here(key), wizard, bundle, level=1)
+        )
     if policy.faq:
         made["questions"] = questions.page(here("questions"))
     if policy.definitions:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from policysite.pages.edition import Edition
 from policysite.pages.voice import Voice, inert
-from policysite.policy import Policy
+from policysite.policy import Policy, WizardText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,13 @@ class Here:
 
     def wizard(self, wizard: str) -> Markup:
         """A link to the wizard's page, named by its title."""
-        title = next(w.title for w in self.policy.wizards if w.id == wizard)
         return Markup('<a href="{}">{}</a>').format(
-            self.link(f"check/{wizard}"), self.voice.say(title)
+            self.link(f"check/{wizard}"), self.voice.say(self.told(wizard).title)
         )
+
+    def told(self, wizard: str) -> WizardText:
+        """What is said of the wizard."""
+        return next(told for told in self.policy.wizards if told.id == wizard)
 
     def alternates(self) -> list[dict[str, str]]:
         """This page in the other languages: addresses from the root of this edition."""

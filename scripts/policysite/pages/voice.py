@@ -39,7 +39,7 @@ class Voice:
         self.code = language
         self.language = next(lang for lang in policy.languages if lang.code == language)
         self.tags = {lang.code: lang.tag for lang in policy.languages}
-        self.w: Mapping[str, Any] = _typeset_tree(interface(language, "site"), language)
+        self.w: Mapping[str, Any] = typeset_tree(interface(language, "site"), language)
         self.citations: Mapping[str, Citation] = citations(policy, language)
 
     def text(self, words: Words) -> str:
@@ -121,11 +121,12 @@ def _inversions(html: Markup, language: str) -> Markup:
     return Markup(_INVERSION.sub(r'<span class="pol-nowrap">\g<0></span>', html))
 
 
-def _typeset_tree(tree: Any, language: str) -> Any:
+def typeset_tree(tree: Any, language: str) -> Any:
+    """The interface's words with their signs: texts, lists and mappings of them."""
     match tree:
         case dict():
-            return {key: _typeset_tree(value, language) for key, value in tree.items()}
+            return {key: typeset_tree(value, language) for key, value in tree.items()}
         case list():
-            return [_typeset_tree(value, language) for value in tree]
+            return [typeset_tree(value, language) for value in tree]
         case _:
             return typeset(tree, language)
