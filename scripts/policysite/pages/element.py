@@ -133,4 +133,3 @@ def _legend(voice: Voice, text: FactText) -> Markup:
         + voice.say(text.line)
         + (Markup(unseen).format(after) if after else Markup(""))
     )
-
