@@ -21,6 +21,8 @@
 
 const SHOWN = 4;
 const AROUND = 7;
+/** Ends a word that the index cuts at its apostrophe; the next one follows without a space. */
+const CUT = "\u2060";
 const DESK = matchMedia("(min-width: 60em)");
 
 const root = document.querySelector(".pol-search");
@@ -177,10 +179,19 @@ function essence(query) {
 }
 
 /**
- * The passages of one page that hold words found: one for each anchor, those with most words first.
+ * The passages of one page that hold words found: one for each anchor, the best first. The rarer
+ * a word is on the page, the more a passage with it counts.
  * @param {Page} page @returns {Hit[]}
  */
 function hitsOf(page) {
+  const words = page.content.split(/\s+/);
+  const wordAt = (/** @type {number} */ at) =>
+    (words[at] ?? "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  for (const at of page.locations) times.set(wordAt(at), (times.get(wordAt(at)) ?? 0) + 1);
+  const worth = (/** @type {Hit} */ { at }) =>
+    at.reduce((sum, place) => sum + 1 / (times.get(wordAt(place)) ?? 1), 0);
   const anchors = page.anchors.filter(({ id }) => id && !id.startsWith("call-"));
   /** @type {Map<Anchor | undefined, number[]>} */
   const places = new Map();
@@ -192,19 +203,20 @@ function hitsOf(page) {
     const heading = anchors.findLast(
       ({ element, location }) => /^h[2-6]$/.test(element) && location <= (anchor?.location ?? 0));
     const url = anchor ? `${page.url}#${anchor.id}` : page.url;
-    return { name: heading?.text?.trim() || page.meta.title, url, at };
+    return { name: joined(heading?.text?.trim() || page.meta.title), url, at };
   });
-  return hits.sort((one, other) => other.at.length - one.at.length);
+  return hits.sort((one, other) => worth(other) - worth(one));
 }
 
 /** @param {Page} page @param {Hit[]} hits @param {Record<string, string>} words */
 function group(page, hits, words) {
   const inner = element("ul", "pol-search__hits");
   const content = page.content.split(/\s+/);
-  for (const hit of hits.slice(0, SHOWN)) inner.append(item(hit, page.meta.title, content));
+  const title = joined(page.meta.title);
+  for (const hit of hits.slice(0, SHOWN)) inner.append(item(hit, title, content));
   const rest = hits.length - SHOWN;
   const row = element("li", "");
-  row.append(element("p", "pol-search__page", page.meta.title), inner);
+  row.append(element("p", "pol-search__page", title), inner);
   if (rest > 0) {
     const more = rest === 1 ? words.more_one : words.more?.replace("{count}", String(rest));
     row.append(element("p", "pol-search__more", more));
@@ -231,10 +243,16 @@ function excerpt(content, at) {
   const shown = element("span", "pol-search__excerpt", first > 0 ? "… " : "");
   for (let place = first; place < last; place += 1) {
     const word = content[place] ?? "";
-    shown.append(at.includes(place) ? element("mark", "", word) : word, " ");
+    const bare = word.replace(CUT, "");
+    shown.append(at.includes(place) ? element("mark", "", bare) : bare, bare === word ? " " : "");
   }
   if (last < content.length) shown.append("…");
   return shown;
+}
+
+/** Text of the index as it stands in the page. @param {string} text */
+function joined(text) {
+  return text.replaceAll(`${CUT} `, "");
 }
 
 /** @param {string} name @param {string} className @param {string} [text] */
