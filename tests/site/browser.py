@@ -32,14 +32,14 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 class BuiltSite(Handler):
     """The site as it was built: pages follow no edits."""
 
-    follows = b"</head>"
+    follows = ""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the site in `folder`, with a slash at its end."""
     live = Live()
-    live.settled((folder,))
+    live.show((folder,))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(BuiltSite, live=live))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

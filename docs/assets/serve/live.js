@@ -3,16 +3,15 @@
  * what is wrong with the source. `policy serve` puts this into pages; a built site has none of it.
  */
 
-/** @type {number | undefined} */
-let seen;
+const script = document.querySelector("script[data-build]");
+const mine = script instanceof HTMLElement ? script.dataset.build : "";
 const box = document.createElement("section");
 box.className = "live-problems";
 box.setAttribute("role", "alert");
 
-new EventSource("/-/news").addEventListener("message", ({ data }) => {
-  const { built, problems } = JSON.parse(data);
-  if (seen !== undefined && built !== seen) return location.reload();
-  seen = built;
+new EventSource(`/-/news${location.pathname}`).addEventListener("message", ({ data }) => {
+  const { build, problems } = JSON.parse(data);
+  if (build !== mine) return location.reload();
   show(problems);
 });
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policysite.build.aliases import write_aliases
 from policysite.build.editions import Site, build_edition
-from policysite.build.errors import BuildError
+from policysite.build.errors import BuildError, files_in_words
 from policysite.build.look import lay_down_look
 from policysite.build.search import index
 from policysite.build.settings import site_url
@@ -26,7 +26,7 @@ __all__ = ["BuildError", "build", "making"]
 
 def build(policy: Policy, out: Path, *, progress: Progress) -> None:
     """Build every language of the policy into `out`. Raises `BuildError`."""
-    with fresh(out) as work:
+    with files_in_words(), fresh(out) as work:
         for _ in making(policy, work, progress=progress):
             pass
         progress.step("switch")

@@ -1,11 +1,13 @@
 """Addresses that lead on: `/`, `/fr/`, `/fr/en-vigueur/…`; and the site's own files.
 
 Place in the flow: after the pages are built. Each is a page of one link, which a script follows
-with the anchor it was asked for, and a refresh without one.
+with the anchor it was asked for, and a refresh without one. `versions.json` has the form of the
+tool mike, which Material and other readers know.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from markupsafe import escape
 from policysite.build.editions import Site
 from policysite.interface import interface
 from policysite.pages.edition import Edition, relative
+from policysite.pages.frame import revision_name
 from policysite.pages.here import templates
 from policysite.pages.voice import Voice
 
@@ -27,6 +30,7 @@ def write_aliases(site: Site) -> None:
     for this in site.editions:
         for address, target in _aliases(this):
             _lead(site, voices[this.root], address, target)
+        _write(site.out / this.language.code / "versions.json", _versions(this, voices[this.root]))
     shutil.copyfile(site.out / first.root / "404.html", site.out / "404.html")
     if site.url:
         (site.out / "sitemap.xml").write_text(_sitemap(site), encoding="utf-8")
@@ -35,10 +39,22 @@ def write_aliases(site: Site) -> None:
 def _aliases(this: Edition) -> Iterator[tuple[str, str]]:
     """(address, where it leads), both from the root of the site."""
     code = this.language.code
-    in_force = interface(code, "site")["slugs"]["in_force"]
     yield f"{code}/", this.root
     for key, path in this.pages.items():
-        yield f"{code}/{in_force}/{path}", this.address(key)
+        yield f"{code}/{_in_force(this)}/{path}", this.address(key)
+
+
+def _in_force(this: Edition) -> str:
+    slug: str = interface(this.language.code, "site")["slugs"]["in_force"]
+    return slug
+
+
+def _versions(this: Edition, voice: Voice) -> str:
+    """The revisions of one language: what each is called, and the addresses that lead to it."""
+    versions = [
+        {"version": this.revision, "title": revision_name(voice), "aliases": [_in_force(this)]}
+    ]
+    return json.dumps(versions, ensure_ascii=False, indent=2) + "\n"
 
 
 def _lead(site: Site, voice: Voice, address: str, target: str) -> None:

@@ -22,6 +22,7 @@ from policysite.build.errors import BuildError
 from policysite.build.files import write_changed
 from policysite.build.look import Look
 from policysite.build.settings import CONFIG, DOCS, GENERATED
+from policysite.build.switch import replacing
 from policysite.bundle import Bundle
 from policysite.pages.edition import Edition, edition, site_languages
 from policysite.pages.every import every_page
@@ -54,8 +55,13 @@ class Site:
 
 def build_edition(site: Site, this: Edition) -> None:
     """Write the pages of one edition below `site.out`. Raises `BuildError`."""
-    source = GENERATED / this.root
-    write_changed(source, markdown(site, this))
+    # Each build reads its own Markdown: another one may be under way.
+    with replacing(GENERATED / this.root) as source:
+        write_changed(source, markdown(site, this))
+        _build_mkdocs(site, this, source)
+
+
+def _build_mkdocs(site: Site, this: Edition, source: Path) -> None:
     config = load_config(
         str(CONFIG),
         docs_dir=str(source),

@@ -5,14 +5,14 @@ Place in the flow: under `build`; a file that keeps its time does not wake those
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 
 def write_changed(
-    folder: Path, content: Mapping[str, bytes], *, keep: Collection[str] = ()
+    folder: Path, content: Mapping[str, bytes], *, keep: Set[Path] = frozenset()
 ) -> None:
-    """Make `folder` hold exactly these files (name → content), and what is in folders `keep`."""
+    """Make `folder` hold exactly these files (name → content), and the folders `keep` in it."""
     for name, data in content.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != data:
@@ -20,7 +20,7 @@ def write_changed(
             path.write_bytes(data)
     wanted = {folder / name for name in content}
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.relative_to(folder).parts[0] in keep:
+        if not keep.isdisjoint((path, *path.parents)):
             continue
         if path.is_dir():
             if not any(path.iterdir()):

@@ -21,6 +21,7 @@ ASSETS = DOCS / "assets"
 class Look:
     """Addresses from the root of the site. `redirect`: the script of pages that only lead on."""
 
+    folder: str
     material: str
     sheet: str
     script: str
@@ -38,6 +39,7 @@ def lay_down_look(site: Path) -> Look:
     }
     path = lay_down(site, "site", content).path
     return Look(
+        folder=path,
         material=path + "material.css",
         sheet=path + "site.css",
         script=path + "site.js",

@@ -38,7 +38,9 @@ def preview(config: MkDocsConfig) -> None:
         url=(config.site_url or "").rstrip("/"),
         editions=(alone,),
     )
-    write_changed(folder, markdown(site, alone), keep=("assets",))
+    # Assets of an earlier source go: they would be copied into the site.
+    used = (bundle.runtime, bundle.wizard, bundle.policy, site.look.folder)
+    write_changed(folder, markdown(site, alone), keep={folder / path for path in used})
     config.docs_dir = str(folder)
     config.site_name = loaded.policy.title.in_language(alone.language.code)[0]
     config.extra["frame"] = framed(site, alone)

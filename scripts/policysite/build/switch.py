@@ -1,49 +1,114 @@
-"""A fresh directory that takes the place of the former site in one step.
+"""A fresh directory that takes the place of the former one in one step.
 
-Place in the flow: around the whole build. Only a directory that is empty or a site of ours is ever
-replaced; `site.json` in it says so.
+Place in the flow: around the whole build, and around the Markdown of each edition. Only a directory
+that is empty or a site of ours is ever replaced as a site; `site.json` in it says so.
+
+A build holds a lock on its fresh directory as long as it runs. One that nobody holds is what a
+killed build left behind, and the next build removes it.
 """
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import json
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from policysite.build.errors import BuildError
 
 MARK = "site.json"
+_FORMER = "-former"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 @contextmanager
 def fresh(out: Path) -> Iterator[Path]:
-    """A new directory beside `out`; when all went well, it takes the place of `out`."""
-    out = out.absolute()
-    if out.exists() and not _is_ours(out):
-        raise BuildError(
-            f"{out} exists and is not a site that this command built: choose another folder"
-        )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    work.chmod(0o755)
-    try:
+    """A new directory beside `out`; when all went well, it takes the place of `out`.
+
+    Raises `BuildError` where something else than a site of ours is there.
+    """
+    out = out.resolve()
+    _refuse_others(out)
+    with replacing(out, is_site=True) as work:
         yield work
         (work / MARK).write_text(json.dumps({"made-by": "policysite"}) + "\n")
-        _put(work, out)
+
+
+@contextmanager
+def replacing(out: Path, *, is_site: bool = False) -> Iterator[Path]:
+    """A new directory beside `out` that takes its place when all went well."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(out.parent):
+        _sweep(out)
+        work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+        held = _held(work)
+    try:
+        work.chmod(0o755)
+        yield work
+        with _lock(out.parent):
+            if is_site:
+                _refuse_others(out)
+            _put(work, out)
     finally:
+        if held is not None:
+            os.close(held)
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _is_ours(out: Path) -> bool:
-    if not out.is_dir():
-        return False
-    return (out / MARK).is_file() or not any(out.iterdir())
+def _refuse_others(out: Path) -> None:
+    is_ours = out.is_dir() and ((out / MARK).is_file() or not any(out.iterdir()))
+    if out.exists() and not is_ours:
+        raise BuildError(
+            f"{out} exists and is not a site that this command built: choose another folder"
+        )
+
+
+def _prefix(out: Path) -> str:
+    return f".{out.name}.policysite-"
+
+
+def _sweep(out: Path) -> None:
+    """Remove what builds that were killed left beside `out`; a former site comes back first."""
+    for former in out.parent.glob(f"{_prefix(out)}*{_FORMER}"):
+        if not out.exists():
+            former.rename(out)
+    for folder in out.parent.glob(f"{_prefix(out)}*"):
+        held = _held(folder)
+        if held is not None:
+            os.close(held)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Hold the folder while names in it change; where a folder cannot be held, do without."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _held(folder: Path) -> int | None:
+    """Hold a fresh directory; its descriptor, or None where that cannot be or another holds it."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 def _put(work: Path, out: Path) -> None:
@@ -51,8 +116,8 @@ def _put(work: Path, out: Path) -> None:
     if not out.exists():
         work.rename(out)
     elif not _exchange(work, out):
-        # Where the system cannot exchange, the former site is away for an instant.
-        away = work.with_name(f"{work.name}-former")
+        # Where the system cannot exchange, the former one is away for an instant.
+        away = work.with_name(work.name + _FORMER)
         out.rename(away)
         try:
             work.rename(out)

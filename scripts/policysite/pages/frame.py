@@ -77,17 +77,23 @@ def _may_say(voice: Voice, words: Words | None) -> dict[str, str] | None:
 
 def _state(voice: Voice) -> dict[str, str]:
     revision, w = voice.policy.revision, voice.w["state"]
-    in_force, decided = voice.date(revision.in_force), voice.date(revision.decided)
-    number = revision.id.partition(".")[2]
-    pattern = w["revision_numbered" if number else "revision"]
+    in_force = voice.date(revision.in_force)
     return {
         "decided": revision.decided.isoformat(),
         "in_force": revision.in_force.isoformat(),
         "any": w["any"].format(date=in_force),
         "since": w["in_force"].format(date=in_force),
         "adopted": w["adopted"].format(date=in_force),
-        "revision": pattern.format(date=decided, number=number),
+        "revision": revision_name(voice),
     }
+
+
+def revision_name(voice: Voice) -> str:
+    """The revision in words: "Révision du 8 février 2017"."""
+    revision = voice.policy.revision
+    number = revision.id.partition(".")[2]
+    pattern: str = voice.w["state"]["revision_numbered" if number else "revision"]
+    return pattern.format(date=voice.date(revision.decided), number=number)
 
 
 def _notice(voice: Voice) -> dict[str, str] | None:

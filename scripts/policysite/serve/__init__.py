@@ -8,17 +8,20 @@ and says in the page what is wrong.
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from policysite.build import BuildError, making
+from policysite.build.errors import files_in_words
 from policysite.build.settings import DOCS
 from policysite.interface import interface
 from policysite.policy import Policy
@@ -37,30 +40,48 @@ def serve(source: Path, port: int, *, language: str) -> int:
     live = Live()
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, live=live))
-    except OSError as error:
-        print(f"policy serve: port {port}: {error.strerror}", file=sys.stderr)
+    except (OSError, OverflowError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        print(f"policy serve: port {port}: {reason}", file=sys.stderr)
         return WRONG
-    with server, tempfile.TemporaryDirectory(prefix="policy-serve-") as folder:
-        builder = Builder(source, Path(folder), live, language)
+    # Whoever ends it, by Ctrl-C or as systems do, the temporary folder goes.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with (
+            server,
+            tempfile.TemporaryDirectory(prefix="policy-serve-") as folder,
+            suppress(KeyboardInterrupt),
+            files_in_words(),
+        ):
+            return _follow(Builder(source, Path(folder), live, language), server, words)
+    except BuildError as error:
+        print(f"policy serve: {error}", file=sys.stderr)
+        return WRONG
+    return 0
+
+
+def _follow(builder: Builder, server: ThreadingHTTPServer, words: Mapping[str, Any]) -> int:
+    """Build, serve, and build again at every change; returns where the first build fails."""
+    watched = [folder for folder in (builder.source.resolve().parent, DOCS) if folder.is_dir()]
+    with Watch(watched) as watch:
         with progress(words["progress"]) as steps:
             status = builder.build(steps)
         if status:
             return status
-        address = f"http://127.0.0.1:{server.server_port}/"
-        print(words["serving"].format(address=address), flush=True)
         with _running(server):
-            builder.follow()
-    return 0
+            address = f"http://127.0.0.1:{server.server_port}/"
+            print(words["serving"].format(address=address), flush=True)
+            while True:
+                watch.wait()
+                builder.build_again()
 
 
 @contextmanager
 def _running(server: ThreadingHTTPServer) -> Iterator[None]:
-    """The server in a thread of its own, until Ctrl-C."""
+    """The server in a thread of its own."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield
-    except KeyboardInterrupt:
-        pass
     finally:
         server.shutdown()
 
@@ -71,17 +92,13 @@ class Builder:
     def __init__(self, source: Path, folder: Path, live: Live, language: str) -> None:
         self.source, self.folder, self.live, self.language = source, folder, live, language
         self.words = interface(language, "command")
-        self.count = 0
 
-    def follow(self) -> None:
-        """Build again at every change, for ever."""
-        with Watch([self.source.resolve().parent, DOCS]) as watch:
-            while True:
-                watch.wait()
-                began = time.monotonic()
-                if self.build(Silent()) == 0:
-                    seconds = f"{time.monotonic() - began:.1f}"
-                    print(self.words["rebuilt"].format(seconds=seconds), flush=True)
+    def build_again(self) -> None:
+        """Build after a change, and say how long it took."""
+        began = time.monotonic()
+        if self.build(Silent()) == 0:
+            seconds = f"{time.monotonic() - began:.1f}"
+            print(self.words["rebuilt"].format(seconds=seconds), flush=True)
 
     def build(self, steps: Progress) -> int:
         """Build and show the source; what is wrong goes to stderr and into the open pages."""
@@ -93,7 +110,8 @@ class Builder:
             self.live.broken(report)
             return loaded.status
         try:
-            self.show(loaded.policy, steps)
+            with files_in_words():
+                self.show(loaded.policy, steps)
         except BuildError as error:
             print(f"policy serve: {error}", file=sys.stderr, flush=True)
             self.live.broken(str(error))
@@ -103,19 +121,17 @@ class Builder:
     def show(self, policy: Policy, steps: Progress) -> None:
         """Show the language that is being looked at as soon as it is there, then the rest."""
         former = self.live.folders[:1]
-        self.count += 1
-        work = self.folder / str(self.count)
+        # A name of its own: an open page knows a build of another run from one of this run.
+        work = Path(tempfile.mkdtemp(dir=self.folder))
         first = self.live.asked.partition("/")[0]
         try:
             for edition in making(policy, work, progress=steps, first=first):
                 if former and edition.language.code == first:
-                    self.live.built((work, *former))
-        except BuildError:
-            self.live.settled(former)
+                    self.live.show((work, *former))
+        except (BuildError, OSError):
+            self.live.show(former)
+            shutil.rmtree(work, ignore_errors=True)
             raise
-        if former and work in self.live.folders:
-            self.live.settled((work,))
-        else:
-            self.live.built((work,))
+        self.live.show((work,))
         for folder in former:
             shutil.rmtree(folder, ignore_errors=True)

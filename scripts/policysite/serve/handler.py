@@ -6,6 +6,7 @@ the built site knows nothing of it.
 
 from __future__ import annotations
 
+import json
 import posixpath
 from contextlib import suppress
 from http import HTTPStatus
@@ -21,16 +22,20 @@ from policysite.serve.live import Live
 OWN = "-/"
 """Addresses below it are the server's: no page of a site begins so."""
 
+NEWS = f"{OWN}news/"
+"""Below it, the news for the page at an address."""
+
 FOLLOWS = (
     f'<link rel="stylesheet" href="/{OWN}live.css">'
-    f'<script type="module" src="/{OWN}live.js"></script></head>'
-).encode()
+    f'<script type="module" src="/{OWN}live.js" data-build="{{build}}"></script>'
+)
 
 
 class Handler(SimpleHTTPRequestHandler):
     """One request. `live` is where the files are found; `follows` what pages get in their head."""
 
     follows = FOLLOWS
+    """Names the build that the page is from: the page is read again once it is from another one."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *args: Any, live: Live, **kwargs: Any) -> None:
@@ -51,12 +56,12 @@ class Handler(SimpleHTTPRequestHandler):
     def answer(self, *, with_body: bool) -> None:
         requested = unquote(urlsplit(self.path).path)
         address = posixpath.normpath(requested).lstrip("/")
-        if address == f"{OWN}news":
-            self.tell_news()
+        if requested.startswith(f"/{NEWS}"):
+            self.tell_news(address.removeprefix(NEWS.rstrip("/")).lstrip("/"))
         elif address.startswith(OWN):
             self.send(HTTPStatus.OK, DOCS / "assets" / "serve" / address[len(OWN) :], with_body)
         else:
-            self.answer_with_page(requested, "" if address == "." else address, with_body)
+            self.answer_with_page(requested, address, with_body)
 
     def answer_with_page(self, requested: str, address: str, with_body: bool) -> None:
         found = self.live.find(address)
@@ -83,7 +88,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         if path.suffix == ".html":
-            content = content.replace(b"</head>", self.follows, 1)
+            follows = self.follows.format(build=self.live.build_of(path))
+            content = content.replace(b"</head>", f"{follows}</head>".encode(), 1)
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))
@@ -98,8 +104,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def tell_news(self) -> None:
-        """A stream of events: what was built, what is wrong; a blank comment now and then."""
+    def tell_news(self, address: str) -> None:
+        """A stream of events for the page at an address: the build that it is from now, what is
+        wrong with the source; a blank comment now and then.
+        """
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -109,8 +117,10 @@ class Handler(SimpleHTTPRequestHandler):
             if news is None:
                 self.wfile.write(b": still here\n\n")
             else:
-                seen, told = news
-                self.wfile.write(f"data: {told}\n\n".encode())
+                seen, problems = news
+                page = self.live.find(address) or self.page_for_nothing(address)
+                told = {"build": self.live.build_of(page), "problems": problems}
+                self.wfile.write(f"data: {json.dumps(told)}\n\n".encode())
             self.wfile.flush()
 
     def guess_type(self, path: Any) -> str:

@@ -6,13 +6,12 @@ thread of its own.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from threading import Condition
 
 
 class Live:
-    """The folders of the site, newest first, and the news for open pages.
+    """The folders of the site, newest first, and what is wrong with the source.
 
     While a build is under way, a page that it has not made yet comes from the former folder.
     """
@@ -22,8 +21,7 @@ class Live:
         self.asked = ""
         """The address of the page asked for last: its language is built first."""
         self._changed = Condition()
-        self._version = 0
-        self._built = 0
+        self._version = 1
         self._problems = ""
 
     def find(self, address: str) -> Path | None:
@@ -36,17 +34,16 @@ class Live:
                 return path
         return None
 
-    def built(self, folders: tuple[Path, ...]) -> None:
-        """Pages have changed: show these folders, and have open pages read them."""
+    def build_of(self, path: Path) -> str:
+        """The name of the build that a file was found in; empty where it is gone."""
+        return next((f.name for f in self.folders if path.is_relative_to(f)), "")
+
+    def show(self, folders: tuple[Path, ...]) -> None:
+        """Show these folders; open pages hear of it."""
         with self._changed:
             self.folders = folders
-            self._built += 1
             self._problems = ""
             self._tell()
-
-    def settled(self, folders: tuple[Path, ...]) -> None:
-        """Show these folders; no page that is open has changed."""
-        self.folders = folders
 
     def broken(self, problems: str) -> None:
         """The source is wrong: say so in the open pages, which stay as they are."""
@@ -55,16 +52,15 @@ class Live:
             self._tell()
 
     def news(self, seen: int, patience: float) -> tuple[int, str] | None:
-        """(version, news as JSON) once there are some after version `seen`; None after `patience`.
+        """(version, problems) once there is another version than `seen`; None after `patience`.
 
-        Seconds; the first call, with 0, is answered at once.
+        Seconds. Versions begin at 1: the first call, with 0, is answered at once.
         """
         with self._changed:
-            if not self._changed.wait_for(lambda: self._version != seen or not seen, patience):
+            if not self._changed.wait_for(lambda: self._version != seen, patience):
                 return None
-            news = {"built": self._built, "problems": self._problems}
-            return max(self._version, 1), json.dumps(news)
+            return self._version, self._problems
 
     def _tell(self) -> None:
-        self._version = max(self._version, 1) + 1
+        self._version += 1
         self._changed.notify_all()
