@@ -10,6 +10,7 @@ import pytest
 
 from policysite.pages.edition import edition, site_languages
 from tests.site.html import Element, page
+from tests.site.nesting import faults
 from tests.site.sites import SOURCES, pages, site
 from tests.sources import policy
 
@@ -28,7 +29,11 @@ def test_every_link_leads_somewhere(name: str) -> None:
         for element in read(path).all():
             for attribute in ("href", "src"):
                 address = element.attributes.get(attribute)
-                if address is not None and not _exists(root, path, address):
+                if address is None:
+                    continue
+                # The wizard's `src` names the folder of the policy's data.
+                is_data = (element.tag, attribute) == ("policy-wizard", "src")
+                if not _exists(root, path, address + ("manifest.json" if is_data else "")):
                     broken.append(f"{path.relative_to(root)}: {address}")
     assert not broken
 
@@ -88,6 +93,69 @@ def test_an_id_stands_once_in_a_page(name: str) -> None:
     for path in pages(name):
         ids = [e.attributes["id"] for e in read(path).all() if "id" in e.attributes]
         assert len(set(ids)) == len(ids), (path, [i for i in ids if ids.count(i) > 1])
+
+
+@sites
+def test_elements_stand_only_where_they_may(name: str) -> None:
+    for path in pages(name):
+        assert list(faults(read(path))) == [], path
+
+
+@sites
+def test_what_an_element_refers_to_is_in_the_page(name: str) -> None:
+    names = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+    for path in pages(name):
+        elements = list(read(path).all())
+        ids = {e.attributes["id"] for e in elements if "id" in e.attributes}
+        for element in elements:
+            for attribute in names:
+                wanted = element.attributes.get(attribute, "").split()
+                assert set(wanted) <= ids, (path, element.tag, attribute, wanted)
+
+
+@sites
+def test_each_page_of_an_edition_has_a_title_of_its_own(name: str) -> None:
+    told = policy(SOURCES[name])
+    for language in site_languages(told):
+        this = edition(told, language.code)
+        titles = [
+            read(site(name) / this.address(key) / "index.html").one("title").text()
+            for key in this.pages
+        ]
+        assert len(set(titles)) == len(titles), [t for t in titles if titles.count(t) > 1]
+
+
+@sites
+def test_a_page_is_in_the_language_of_its_address(name: str) -> None:
+    told = policy(SOURCES[name])
+    for language in site_languages(told):
+        for path in sorted((site(name) / edition(told, language.code).root).rglob("*.html")):
+            assert read(path).one("html").attributes["lang"] == language.tag, path
+
+
+@sites
+def test_every_page_of_an_edition_is_built(name: str) -> None:
+    told = policy(SOURCES[name])
+    for language in site_languages(told):
+        this = edition(told, language.code)
+        root = site(name) / this.root
+        wanted = {root / path / "index.html" for path in this.pages.values()}
+        assert wanted | {root / "404.html"} == set(root.rglob("*.html"))
+
+
+@sites
+def test_versions_are_told_in_the_form_of_mike(name: str) -> None:
+    told = policy(SOURCES[name])
+    in_force = {"fr": "en-vigueur", "en": "in-force"}
+    for language in site_languages(told):
+        folder = site(name) / language.code
+        [version] = json.loads((folder / "versions.json").read_text(encoding="utf-8"))
+        assert list(version) == ["version", "title", "aliases"]
+        assert version["version"] == told.revision.id
+        assert str(told.revision.decided.year) in version["title"]
+        assert version["aliases"] == [in_force[language.code]]
+        for lead in (version["version"], *version["aliases"]):
+            assert (folder / lead / "index.html").is_file()
 
 
 @sites
