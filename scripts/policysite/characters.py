@@ -22,7 +22,9 @@ REPLACEMENT = "\ufffd"
 
 OTHER_BOMS = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 
-_BAD_BYTE = "[\udc80-\udcff]"
+BAD_BYTE = re.compile("[\udc80-\udcff]")
+BAD_BYTES = re.compile("[\udc80-\udcff]+")
+"""As Python decodes a byte that stands for no character."""
 
 BIDIRECTIONAL = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -44,18 +46,27 @@ UNSEEN = re.compile(
 
 def decode(data: bytes, problems: Problems) -> str | None:
     """The text with plain line ends; None where the encoding is another one altogether."""
-    if data.startswith(OTHER_BOMS):
+    if data.startswith(OTHER_BOMS) or data.count(0) > MOST_PROBLEMS:
         problems.error("not-utf8", Place(1, 1))
         return None
-    text = data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    text = _characters(data)
     where = Lines(text)
-    for match in islice(re.finditer(f"{_BAD_BYTE}+", text), MOST_PROBLEMS):
+    for match in islice(BAD_BYTES.finditer(text), MOST_PROBLEMS):
         shown = " ".join(f"{ord(c) - 0xDC00:02X}" for c in match[0][:8])
         problems.error("bad-utf8", where.place(match.start()), bytes=shown)
-    text = re.sub(_BAD_BYTE, REPLACEMENT, text)
+    text = BAD_BYTE.sub(REPLACEMENT, text)
     for match in islice(UNSEEN.finditer(text), MOST_PROBLEMS):
         report_unseen(match[0], where.place(match.start()), problems)
     return UNSEEN.sub(REPLACEMENT, text)
+
+
+def shown_lines(data: bytes) -> tuple[str, ...]:
+    """The lines as problems count them, with nothing in them that a terminal would obey."""
+    return tuple(UNSEEN.sub(REPLACEMENT, BAD_BYTE.sub(REPLACEMENT, _characters(data))).split("\n"))
+
+
+def _characters(data: bytes) -> str:
+    return data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
 
 
 def report_unseen(character: str, place: Place, problems: Problems) -> None:

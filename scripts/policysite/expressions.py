@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from policysite.nodes import Scalar
+from policysite.policy import Place
 from policysite.problem import Problems, suggest
 from rulecore import (
     ALWAYS,
@@ -67,6 +68,13 @@ def parse_condition(scalar: Scalar, names: Names, problems: Problems) -> Conditi
     except _Stop:
         return ALWAYS
     return condition if len(problems) == before else ALWAYS
+
+
+def report_option(word: str, place: Place, fact: Fact, problems: Problems) -> None:
+    """Report a word that is no answer to the fact's question, with those that are."""
+    close = suggest(word, fact.options)
+    choices = ", ".join(fact.options)
+    problems.error("unknown-option", place, word=word, fact=fact.id, choices=choices, **close)
 
 
 class _Stop(Exception):
@@ -247,8 +255,8 @@ class _Parser:
 
     def option(self, fact: Fact, value: _Token) -> None:
         if value.text not in fact.options:
-            close = suggest(value.text, fact.options)
-            self.report("unknown-option", value, word=value.text, fact=fact.id, **close)
+            place = self.scalar.place_at(value.start)
+            report_option(value.text, place, fact, self.problems)
 
     def number(self, fact: Fact, value: _Token) -> int:
         number = read_number(fact, value.text)

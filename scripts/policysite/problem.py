@@ -28,7 +28,7 @@ MOST_SUGGESTIONS = 400
 WIDEST_LINE = 96
 """Characters of a source line shown under a message."""
 
-TABLES = {"expected": "kinds", "found": "kinds", "aspect": "aspects"}
+TABLES = {"expected": "kinds", "found": "kinds", "aspect": "aspects", "why": "reasons"}
 """Values that are themselves words of the interface, and the table that has them."""
 
 

@@ -39,6 +39,9 @@ MOST_NODES = 50_000
 DEEPEST = 32
 """Lists and entries inside one another."""
 
+LANGUAGE = re.compile("[a-z]{2}")
+"""Every key of two letters is a language."""
+
 # The same events from C where PyYAML was built with it, as its wheels are: ten times faster.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -104,13 +107,13 @@ class _Composer:
         return self.root
 
     def _events(self) -> Iterator[Event]:
-        place = Place(1, 1)
+        last: Event | None = None
         try:
             for event in yaml.parse(self.text, Loader=LOADER):
-                place = _place(event)
+                last = event
                 yield event
         except (yaml.YAMLError, ValueError) as fault:
-            report_syntax(fault, self.text, place, self.problems)
+            report_syntax(fault, self.text, last, self.problems)
             raise Unreadable from fault
 
     def _begin_document(self, event: DocumentStartEvent) -> None:
@@ -154,7 +157,17 @@ class _Composer:
         scalar = Scalar(text=UNSEEN.sub(REPLACEMENT, event.value), place=place, raw=raw)
         if scalar.text != event.value:
             _report_escapes(scalar, self.problems)
+        self._report_cut(scalar, event)
         return scalar
+
+    def _report_cut(self, scalar: Scalar, event: ScalarEvent) -> None:
+        """A text in a language that goes on after ` #`: YAML would drop the rest without a word."""
+        key = self.open[-1].key if self.open else None
+        is_text = isinstance(key, Scalar) and LANGUAGE.fullmatch(key.text)
+        remark = _REMARK.match(self.text, _end(event))
+        if is_text and remark and scalar.text and not event.style:
+            place = scalar.place_in_raw(len(scalar.raw) + len(remark[0]) - 1)
+            self.problems.error("cut-text", place)
 
     def _put(self, node: Node) -> None:
         """Put a finished node where it belongs."""
@@ -180,6 +193,7 @@ class _Composer:
             parent.pairs[key.text] = (key, value)
 
 
+_REMARK = re.compile("[ \\t]+#")
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _NAMED = {
     "0": 0,

@@ -91,6 +91,8 @@ def _problems(fault: ValidationError, node: Node) -> Iterator[Problem]:
         for key in rule["required"]:
             if key not in node.values:
                 yield _problem("missing-key", node, word=key)
+    elif keyword == "type" and isinstance(node, Scalar) and not node.text:
+        yield _problem("empty-text", node)
     elif keyword == "type" or (keyword == "enum" and not isinstance(node, Scalar)):
         kinds = rule.get("type", "string")
         yield _problem("wrong-type", node, expected=_expected(kinds), found=_found(node))
@@ -144,8 +146,8 @@ def _expected(kinds: str | list[str]) -> str:
 
 def _found(node: Node) -> str:
     match node:
-        case Scalar(text=text):
-            return "text" if text else "nothing"
+        case Scalar():
+            return "text"
         case Sequence():
             return "list"
         case Mapping():

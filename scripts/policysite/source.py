@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from policysite.characters import shown_lines
 from policysite.checks import check
 from policysite.policy import Place, Policy
 from policysite.problem import Enough, Problem, Problems, Severity, error, in_order, render
@@ -50,10 +51,27 @@ def load(path: Path) -> Loaded:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        problem = error("no-file", Place(1, 1), word=str(path), why=reason)
-        return Loaded(file=str(path), policy=None, problems=(problem,))
+        problem = error("no-file", Place(1, 1), word=_shown(path), why=_reason(fault))
+        return Loaded(file=_shown(path), policy=None, problems=(problem,))
     return examine(data, str(path))
+
+
+def _reason(fault: OSError) -> str:
+    """The word under `reasons` in the locale."""
+    match fault:
+        case FileNotFoundError():
+            return "missing"
+        case IsADirectoryError():
+            return "folder"
+        case PermissionError():
+            return "permission"
+        case _:
+            return "other"
+
+
+def _shown(path: Path) -> str:
+    """The name of a file as any terminal can show it."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def examine(data: bytes, file: str) -> Loaded:
@@ -63,8 +81,7 @@ def examine(data: bytes, file: str) -> Loaded:
         policy = _policy(data, file, problems)
     except Enough:
         policy = None
-    lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-    return Loaded(file=file, policy=policy, problems=in_order(problems), lines=tuple(lines))
+    return Loaded(file=file, policy=policy, problems=in_order(problems), lines=shown_lines(data))
 
 
 def _policy(data: bytes, file: str, problems: Problems) -> Policy | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 
+from policysite.expressions import report_option
 from policysite.policy import FactText, Option
 from policysite.resolve.conditions import Conditions
 from policysite.resolve.fields import Fields
@@ -63,7 +64,7 @@ def _exclusive(fact: Fact, fields: Fields, scope: Scope) -> tuple[str, ...]:
     named = fields.texts("exclusive")
     for text in named:
         if text.text and text.text not in fact.options:
-            scope.problems.error("unknown-option", text.place, word=text.text, fact=fact.id)
+            report_option(text.text, text.place, fact, scope.problems)
     exclusive = tuple(dict.fromkeys(text.text for text in named if text.text in fact.options))
     if len(fact.options) - len(exclusive) > MOST_COMBINED:
         most = str(MOST_COMBINED)

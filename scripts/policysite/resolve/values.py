@@ -5,8 +5,8 @@ Place in the flow: used by `facts`, `wizards` and `examples`.
 
 from __future__ import annotations
 
+from policysite.expressions import report_option
 from policysite.nodes import Node, Scalar, Sequence
-from policysite.problem import suggest
 from policysite.resolve.fields import as_text
 from policysite.resolve.scope import Scope
 from rulecore import Fact, FactType, Value, read_number, show_value
@@ -39,8 +39,7 @@ def _option(fact: Fact, text: Scalar, scope: Scope) -> str | None:
     if text.text in fact.options:
         return text.text
     if text.text:
-        close = suggest(text.text, fact.options)
-        scope.problems.error("unknown-option", text.place, word=text.text, fact=fact.id, **close)
+        report_option(text.text, text.place, fact, scope.problems)
     return None
 
 

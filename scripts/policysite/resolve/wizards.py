@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policysite.expressions import report_option
 from policysite.nodes import Scalar
 from policysite.policy import Checklist, WizardText
-from policysite.problem import suggest
 from policysite.resolve.fields import Fields, as_text
 from policysite.resolve.scope import Scope
 from policysite.resolve.values import read_value
@@ -89,10 +89,7 @@ def _options(fact: Fact, texts: tuple[Scalar, ...], scope: Scope) -> list[Scalar
     """Those of the texts that are options of the fact; the others are reported."""
     for text in texts:
         if text.text and text.text not in fact.options:
-            close = suggest(text.text, fact.options)
-            scope.problems.error(
-                "unknown-option", text.place, word=text.text, fact=fact.id, **close
-            )
+            report_option(text.text, text.place, fact, scope.problems)
     return [text for text in texts if text.text in fact.options]
 
 
