@@ -50,19 +50,40 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
     """A Chromium without a profile."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:
             browser.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong: rule, and where."""
-    # Added by the test itself, past the policy that keeps pages from running such a script.
+def add_axe(page: Page) -> None:
+    """Put axe-core into the page, past the policy that keeps pages from running such a script."""
     page.evaluate(AXE)
-    found = page.evaluate("axe.run().then(({ violations }) => violations)")
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds wrong: rule, and where. All its rules, or only those named."""
+    options = {"runOnly": list(rules)} if rules else {}
+    found = page.evaluate(
+        "options => axe.run(options).then(({ violations }) => violations)", options
+    )
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What would make the page scroll sideways, or be cut off."""
+    # The theme hides what sticks out, so elements are asked too, not only the page.
+    found: list[str] = page.evaluate(
+        """() => [
+            ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),
+            ...[...document.querySelectorAll("body *")]
+                .filter((e) => e.checkVisibility() && !e.closest(".pol-sr, thead, svg"))
+                .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+                .map((e) => `${e.tagName} ${e.className}`),
+        ]"""
+    )
+    return found
