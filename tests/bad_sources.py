@@ -42,6 +42,11 @@ class BadSource:
                 lines.insert(at, found["text"])
         return "\n".join(lines)
 
+    @property
+    def above(self) -> int:
+        """How many lines stand above the policy itself."""
+        return self.text[: self.text.index("\n\n")].count("\n") + 2
+
     def _lines(self) -> list[str]:
         return self.text.split("\n")
 

@@ -112,7 +112,8 @@ def _place(mark: Mark | None) -> Place | None:
 
 
 def _began(event: Event | None) -> Place:
-    return (event and _place(event.start_mark)) or Place(1, 1)
+    mark = event.start_mark if event else None
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 # What each family of faults most often comes from, told by the line itself: code and place.
