@@ -10,7 +10,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 from policysite.serve.handler import Handler
 from policysite.serve.live import Live
@@ -50,14 +50,20 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def chromium(*flags: str) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """A Chromium without a profile."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    with sync_playwright() as playwright, launched(playwright.chromium) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(kind: BrowserType, *flags: str) -> Iterator[Browser]:
+    """The same, with more flags, beside one that runs already."""
+    browser = kind.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def add_axe(page: Page) -> None:
@@ -67,9 +73,14 @@ def add_axe(page: Page) -> None:
 
 def violations(page: Page, *rules: str) -> list[str]:
     """What axe-core finds wrong: rule, and where. All its rules, or only those named."""
-    options = {"runOnly": list(rules)} if rules else {}
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
     found = page.evaluate(
-        "options => axe.run(options).then(({ violations }) => violations)", options
+        """async (options) => {
+            // Colours that are still changing are none of the page's.
+            await Promise.all(document.getAnimations().map(({ finished }) => finished));
+            return (await axe.run(options)).violations;
+        }""",
+        options,
     )
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 

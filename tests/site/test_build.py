@@ -1,8 +1,6 @@
 """Building: in place only when it is whole, never over what is not ours, the same every time."""
 
 import hashlib
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from policysite.build.files import write_changed
 from policysite.build.switch import MARK, fresh
 from policysite.progress import Silent
 from tests.site.sites import site
-from tests.sources import OTHER, REAL, ROOT, policy
+from tests.sources import OTHER, policy
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -76,15 +74,34 @@ def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == ["page.html", MARK]
 
 
+def test_an_empty_folder_beside_a_link_may_become_one_too(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to("real")
+    for content in ("former", "new"):
+        with fresh(tmp_path / "site") as work:
+            (work / "page.html").write_text(content)
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "real" / "page.html").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["real", "site"]
+
+
+def test_what_was_put_there_during_the_build_is_not_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.txt").write_text("dear …")
+    with pytest.raises(BuildError, match="not a site"), fresh(out):
+        (tmp_path / "letters").rename(out)
+    assert (out / "letter.txt").read_text() == "dear …"
+
+
 def test_where_names_cannot_be_exchanged_the_former_site_is_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("policysite.build.switch._exchange", lambda *_: False)
     out = tmp_path / "site"
-    with fresh(out) as work:
-        (work / "page.html").write_text("former")
-    with fresh(out) as work:
-        (work / "page.html").write_text("new")
+    for content in ("former", "new"):
+        with fresh(out) as work:
+            (work / "page.html").write_text(content)
     assert (out / "page.html").read_text() == "new"
 
     rename = Path.rename
@@ -98,6 +115,31 @@ def test_where_names_cannot_be_exchanged_the_former_site_is_put_back(
     with pytest.raises(OSError, match="cannot"), fresh(out) as work:
         (work / "page.html").write_text("newer")
     assert (out / "page.html").read_text() == "new"
+
+
+def test_a_former_site_that_a_killed_build_moved_away_comes_back(tmp_path: Path) -> None:
+    away = tmp_path / ".site.policysite-abc-former"
+    away.mkdir()
+    (away / MARK).write_text("{}")
+    (away / "page.html").write_text("former")
+    out = tmp_path / "site"
+    with pytest.raises(BuildError, match="fails"), fresh(out):
+        raise BuildError("it fails")
+    assert (out / "page.html").read_text() == "former"
+
+
+def test_a_build_removes_what_a_killed_one_left_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    (tmp_path / ".site-backup").mkdir()
+    left = tmp_path / ".site.policysite-left"
+    left.mkdir()
+    (left / "half.html").write_text("half")
+    with fresh(out) as running, fresh(out):
+        assert not left.exists()
+        assert running.is_dir()
+        (running / "page.html").write_text("of the slower one")
+    assert (out / "page.html").read_text() == "of the slower one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site-backup", "site"]
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
@@ -126,17 +168,3 @@ def test_without_an_address_the_site_says_none() -> None:
     assert not (site("other") / "sitemap.xml").exists()
     page = (site("other") / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
     assert "canonical" not in page
-
-
-@pytest.mark.parametrize("command", [["build", "--strict"]])
-def test_mkdocs_in_the_root_shows_the_working_source(command: list[str], tmp_path: Path) -> None:
-    mkdocs = Path(sys.executable).with_name("mkdocs")
-    done = subprocess.run(
-        [mkdocs, *command, "--site-dir", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    first = policy(REAL).authoritative.tag
-    home = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert f'<html lang="{first}"' in home
-    assert (tmp_path / "texte" / "index.html").is_file()
-    assert (tmp_path / "verifier" / "publier" / "index.html").is_file()
