@@ -67,8 +67,9 @@ type Damage = Callable[[bytes, random.Random, Sources], bytes]
 def damaged(dice: random.Random, known: Sources) -> bytes:
     """One source with one to four things done to it."""
     data = dice.choices(known.whole, known.weights)[0]
+    damages = dice.choice((ROUGH, GENTLE, GENTLE))
     for _ in range(dice.choice((1, 1, 1, 2, 3, 4))):
-        data = dice.choice(DAMAGES)(data, dice, known)
+        data = dice.choice(damages)(data, dice, known)
     return data
 
 
@@ -98,11 +99,34 @@ def _piece(data: bytes, dice: random.Random, known: Sources) -> bytes:
 
 
 def _other_word(data: bytes, dice: random.Random, known: Sources) -> bytes:
+    """A word in the place of another; most often one of the same file."""
     found = list(WORD.finditer(data))
     if not found:
         return data
     match = dice.choice(found)
-    return data[: match.start()] + dice.choice(known.words) + data[match.end() :]
+    other = dice.choice(known.words) if dice.random() < 0.2 else dice.choice(found)[0]
+    return data[: match.start()] + other + data[match.end() :]
+
+
+def _swapped_words(data: bytes, dice: random.Random, known: Sources) -> bytes:
+    """Two words of one line, each in the place of the other."""
+    lines = data.split(b"\n")
+    at = dice.randrange(len(lines))
+    found = list(WORD.finditer(lines[at]))
+    if len(found) < 2:
+        return data
+    a, b = sorted(dice.sample(range(len(found)), 2))
+    words = [match[0] for match in found]
+    words[a], words[b] = words[b], words[a]
+    rest = iter(words)
+    lines[at] = WORD.sub(lambda _: next(rest), lines[at])
+    return b"\n".join(lines)
+
+
+def _no_line(data: bytes, dice: random.Random, known: Sources) -> bytes:
+    lines = data.split(b"\n")
+    del lines[dice.randrange(len(lines))]
+    return b"\n".join(lines)
 
 
 def _odd_value(data: bytes, dice: random.Random, known: Sources) -> bytes:
@@ -134,10 +158,10 @@ def _lines(data: bytes, dice: random.Random, known: Sources) -> bytes:
     return b"\n".join(lines)
 
 
-DAMAGES: tuple[Damage, ...] = (
-    *(_other_bytes, _one_bit, _cut, _piece),
-    *(_other_word, _other_word, _odd_value, _odd_value, _lines, _lines, _lines),
-)
+GENTLE: tuple[Damage, ...] = (_other_word, _other_word, _swapped_words, _no_line, _odd_value)
+"""After these, YAML can mostly still be read: they are for the stages after it."""
+
+ROUGH: tuple[Damage, ...] = (_other_bytes, _one_bit, _cut, _piece, _odd_value, _lines, _lines)
 
 
 def hold(loaded: Loaded) -> None:

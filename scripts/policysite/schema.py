@@ -119,8 +119,16 @@ def _unknown_keys(rule: dict[str, Any], node: Mapping) -> Iterator[Problem]:
             continue
         if word in schema()["x-reserved-keys"]:
             yield _problem("reserved-key", key, word=word)
+        elif _has_no_colon(key, node.values[word]):
+            yield _problem("stray-comma", key, word=word)
         else:
             yield _problem("unknown-key", key, word=word, **suggest(word, known))
+
+
+def _has_no_colon(key: Scalar, value: Node) -> bool:
+    """`{ fr: one, two }`: YAML takes `two` for a key with nothing under it."""
+    nothing = isinstance(value, Scalar) and not value.raw
+    return nothing and (" " in key.text or value.place == key.place_in_raw(len(key.raw)))
 
 
 def _is_language(word: str) -> bool:
