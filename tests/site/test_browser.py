@@ -3,12 +3,12 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
 
 from tests.site.addresses import KINDS, LANGUAGES, address, every_kind
-from tests.site.browser import add_axe, launched, sticking_out, violations
+from tests.site.browser import add_axe, launched, served, sticking_out, violations
 from tests.site.html import page as html
-from tests.site.sites import pages
+from tests.site.sites import pages, site
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
@@ -132,3 +132,26 @@ def test_the_contents_mark_the_section_being_read(page: Page, root: str) -> None
     page.goto(f"{root}{address('text')}#surveillance")
     current = page.locator('.pol-toc__link[aria-current="true"]')
     expect(current).to_have_text("6.4 Contrôle et surveillance")
+
+
+def test_nothing_that_a_hostile_source_says_is_run(page: Page) -> None:
+    shown: list[str] = []
+    complaints: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        shown.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+    folder = site("hostile")
+    with served(folder) as root:
+        for path in sorted(folder.glob("*/2025-01-01/**/index.html")):
+            page.goto(f"{root}{path.parent.relative_to(folder)}/")
+            if page.locator("policy-wizard").count():
+                page.wait_for_selector('policy-wizard[state="ready"]')
+            assert page.locator("[onclick], [onerror], [onmouseover]").count() == 0
+            assert page.locator('a[href^="javascript" i]').count() == 0
+    assert shown == []
+    assert complaints == []
