@@ -69,3 +69,12 @@ def good_source() -> str:
     """The small policy that all bad sources are variants of, without the lines at the top."""
     text = bad_source(BAD / "unknown-fact.yaml").mended()
     return text[text.index("format:") :]
+
+
+def changed_source(*changes: tuple[str, str]) -> str:
+    """The small policy with some of its words changed, each once: old, new."""
+    text = good_source()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text

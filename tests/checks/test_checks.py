@@ -23,21 +23,13 @@ from policysite.checks import (
 )
 from policysite.policy import Policy
 from policysite.source import examine
-from tests.bad_sources import good_source
+from tests.bad_sources import changed_source
 from tests.sources import OTHER, REAL, policy
 
 
 def changed(*changes: tuple[str, str]) -> Policy:
     """The good policy with some of its words changed."""
-    text = good_source()
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    return resolved(text)
-
-
-def resolved(text: str) -> Policy:
-    found = examine(text.encode(), "changed.yaml")
+    found = examine(changed_source(*changes).encode(), "changed.yaml")
     assert found.policy is not None, found.report("en")
     return found.policy
 
