@@ -57,11 +57,11 @@ def lines(policy: Policy, wizard_id: str) -> list[Line]:
 
 
 def groups(policy: Policy, wizard_id: str) -> list[Group]:
-    """The lines by the named condition that they lie in, those that share none first."""
+    """The lines by the named condition that they lie in, those that share none last."""
     boxes = Boxes(policy.base, policy.base.wizard[wizard_id])
     named = {name: boxes.of(condition) for name, condition in policy.base.conditions.items()}
     single = {name: found[0] for name, found in named.items() if len(found) == 1 and found[0]}
-    members: dict[str | None, list[Line]] = {None: [], **{name: [] for name in single}}
+    members: dict[str | None, list[Line]] = {**{name: [] for name in single}, None: []}
     for line in lines(policy, wizard_id):
         name = next((name for name, box in single.items() if inside(line.box, box)), None)
         members[name].append(_without(line, single[name]) if name else line)

@@ -53,7 +53,7 @@ def progress(words: Mapping[str, str]) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Silent()
         return
-    with tqdm(
+    with tqdm[None](
         total=0, file=sys.stderr, leave=False, bar_format="{desc:<40} {bar} {n}/{total}"
     ) as bar:
         yield _Bar(bar, words)

@@ -44,7 +44,7 @@ export function questionView(scene, facts, answers, ignored, { back, opening }) 
       { class: "pw-frame" },
       back && h("p", { class: "pw-top" }, backLink(say)),
       h("p", { class: "pw-name" }, prose(wizard.title)),
-      questionForm(scene, facts, answers),
+      questionForm(scene, facts, answers, opening),
       helps(scene, facts),
       opening && assumption(scene),
     ),
@@ -95,8 +95,8 @@ export function assumption({ say, words, wizard, root }) {
   );
 }
 
-/** @param {Scene} scene @param {string[]} facts @param {Answers} answers */
-function questionForm(scene, facts, answers) {
+/** @param {Scene} scene @param {string[]} facts @param {Answers} answers @param {boolean} opening */
+function questionForm(scene, facts, answers, opening) {
   const { say } = scene;
   return h(
     "form",
@@ -106,6 +106,7 @@ function questionForm(scene, facts, answers) {
       "div",
       { class: "pw-submit" },
       h("button", { class: "pw-button", type: "submit" }, say("question.next")),
+      opening && h("p", { class: "pw-private" }, say("question.private")),
     ),
   );
 }

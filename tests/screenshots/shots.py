@@ -1,0 +1,156 @@
+"""Which pictures there are: a page of every type, and what is done on it before it is taken.
+
+Place in the flow: `__main__` takes them in every language, size and colour scheme. A shot's name is
+the end of its file's name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from playwright.sync_api import Page, Route
+
+from policysite.pages.edition import Edition
+from policysite.policy import Policy
+from tests.screenshots.walks import Stop, stops
+
+PHONE, DESKTOP = "phone", "desktop"
+
+type Deed = Callable[[Page], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """`address`: from the root of the site. `first`: done before the page is opened, `then` after.
+
+    `top`: the element that the picture begins with; without it, the page's own beginning.
+    `whole`: the page as far down as pictures go, not only what a screen shows.
+    """
+
+    name: str
+    address: str
+    first: Deed | None = None
+    then: Deed | None = None
+    top: str | None = None
+    whole: bool = True
+    sizes: tuple[str, ...] = (PHONE, DESKTOP)
+
+
+def shots(policy: Policy, edition: Edition) -> Iterator[Shot]:
+    """Every picture of one language of the site."""
+    for key, path in edition.pages.items():
+        if "/" not in key:
+            yield Shot(name=key, address=edition.root + path)
+    yield from _on_the_text(policy, edition)
+    yield from _in_the_header(policy, edition)
+    yield Shot(name="404", address=f"{edition.root}404/")
+    if policy.wizards:
+        yield from _on_a_wizard(policy, edition)
+        yield from _in_a_wizard(policy, edition)
+
+
+def answered(edition: Edition, name: str, stop: Stop) -> Shot:
+    """The wizard's page where those answers lead."""
+    entry = {"wizard": stop.wizard, "answers": stop.answers, "page": None, "index": 0}
+    return Shot(
+        name=name,
+        address=edition.address(
+            f"check/{stop.wizard}", f"policy-wizard={quote(json.dumps(entry))}"
+        ),
+        then=_ready,
+    )
+
+
+def outcomes(policy: Policy) -> dict[str, Stop]:
+    """Modality, or the status where there is none → the first walk that ends so."""
+    found: dict[str, Stop] = {}
+    for stop in stops(policy):
+        if not stop.asks:
+            found.setdefault(stop.result, stop)
+    return found
+
+
+def _on_the_text(policy: Policy, edition: Edition) -> Iterator[Shot]:
+    lists = (clause.items for clause in policy.clauses.values() if clause.items)
+    for items in list(lists)[:1]:
+        there = edition.address("text", items[0].id)
+        yield Shot(name="text-at-clause", address=there, whole=False)
+
+
+def _in_the_header(policy: Policy, edition: Edition) -> Iterator[Shot]:
+    home = edition.address("home")
+    title, _ = policy.title.in_language(edition.language.code)
+    word = max(title.split(), key=len)
+    yield Shot(name="search", address=home, then=lambda page: _search(page, word), whole=False)
+    yield Shot(name="menu", address=home, then=_open_menu, whole=False, sizes=(PHONE,))
+
+
+def _on_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
+    """What a page with a wizard shows before any answer."""
+    wizard = next((one for one in policy.base.wizards if not one.informative), None)
+    if wizard:
+        page = edition.address(f"check/{wizard.id}")
+        yield Shot(name="wizard", address=page, then=_ready)
+        yield Shot(name="decision-table", address=page, then=_ready, top="#table")
+        yield Shot(name="errors", address=page, then=_send_nothing)
+        yield Shot(name="failure", address=page, first=_block, then=_failed)
+    informative = next((one for one in policy.base.wizards if one.informative), None)
+    if informative:
+        page = edition.address(f"check/{informative.id}")
+        yield Shot(name="informative-wizard", address=page, then=_ready)
+
+
+def _in_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
+    """A question, a checklist, and every outcome there is."""
+    walked = [stop for stop in stops(policy) if stop.answers]
+    for name, fits in (("question", _is_question), ("checklist", _is_checklist)):
+        for stop in [stop for stop in walked if fits(stop)][:1]:
+            yield answered(edition, name, stop)
+    for result, stop in outcomes(policy).items():
+        yield answered(edition, f"outcome-{result}", stop)
+
+
+def _is_question(stop: Stop) -> bool:
+    return stop.asks == 1
+
+
+def _is_checklist(stop: Stop) -> bool:
+    return stop.asks > 1
+
+
+def _ready(page: Page) -> None:
+    page.locator('policy-wizard[state="ready"]').wait_for()
+    page.locator("policy-wizard .pw-view > *").first.wait_for()
+
+
+def _send_nothing(page: Page) -> None:
+    _ready(page)
+    page.locator("policy-wizard form button[type=submit]").click()
+    page.get_by_role("alert").first.wait_for()
+
+
+def _block(page: Page) -> None:
+    page.context.route("**/assets/runtime/**", lambda route: _abort(route))
+
+
+def _abort(route: Route) -> None:
+    route.abort()
+
+
+def _failed(page: Page) -> None:
+    page.locator('policy-wizard[state="failed"]').wait_for()
+
+
+def _open_menu(page: Page) -> None:
+    page.locator("header nav summary").click()
+
+
+def _search(page: Page, word: str) -> None:
+    box = page.get_by_role("searchbox")
+    if not box.is_visible():
+        page.locator("header search button").first.click()
+    box.fill(word)
+    page.locator("header search ol a").first.wait_for()
