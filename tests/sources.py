@@ -52,6 +52,9 @@ class _Random:
             {"rule": "base", "modality": "m3", "when": self.always(), "fr": "sinon", "base": "true"}
         )
         notes = [{"note": f"n{i}", "when": self.condition(2), "fr": "note"} for i in range(2)]
+        # Every question serves a purpose: this note reads those that nothing else may read.
+        read_all = " or ".join(self.atom(fact) for fact in self.facts)
+        notes.append({"note": "n2", "when": read_all, "fr": "note"})
         texts = [
             {
                 "text": "t0",
@@ -160,8 +163,8 @@ class _Random:
         joined = f" {self.dice.choice(['and', 'or'])} ".join(f"({part})" for part in parts)
         return f"not ({joined})" if self.dice.random() < 0.2 else joined
 
-    def atom(self) -> str:
-        fact = self.dice.choice(self.facts)
+    def atom(self, fact: dict[str, object] | None = None) -> str:
+        fact = fact or self.dice.choice(self.facts)
         id_, dice = fact["fact"], self.dice
         match fact["type"]:
             case "yes_no":
