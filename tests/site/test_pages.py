@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -49,7 +50,12 @@ def _exists(root: Path, path: Path, address: str) -> bool:
     if not target.is_file():
         return False
     anchor = unquote(parts.fragment)
-    return not anchor or bool(read(target).find(id=anchor))
+    return not anchor or anchor in _anchors(target)
+
+
+@cache
+def _anchors(path: Path) -> frozenset[str]:
+    return frozenset(e.attributes["id"] for e in read(path).all() if "id" in e.attributes)
 
 
 @sites
