@@ -102,7 +102,7 @@ class Wording:
                 return self.either(self.ranges(fact, told, sorted(allowed)))
             case _:
                 values = self.boxes.domains[fact.id]
-                return self.either([self.option(told, values[i]) for i in sorted(allowed)])
+                return self.quoted([self.option(told, values[i]) for i in sorted(allowed)])
 
     def option(self, told: FactText, value: Value) -> str:
         labels = {option.id: self.say(option.label) for option in told.options}
@@ -112,6 +112,10 @@ class Wording:
         if len(words) < 2:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self.words['or']} {words[-1]}"
+
+    def quoted(self, labels: Sequence[str]) -> str:
+        """Several labels each in quotation marks, for a label may hold commas itself."""
+        return self.either(labels if len(labels) < 2 else [f'"{label}"' for label in labels])
 
     def sets(self, fact: Fact, told: FactText, allowed: frozenset[int]) -> str:
         """Sets of answers: those that hold one of some options, or each set by itself."""
@@ -125,8 +129,8 @@ class Wording:
         ]
         covered = {i for i in offered if any(_holds(values[i], option) for option in wanted)}
         if covered == allowed:
-            return self.either([self.option(told, option) for option in wanted])
-        return self.either([self.set_(fact, told, values[i]) for i in sorted(allowed)])
+            return self.quoted([self.option(told, option) for option in wanted])
+        return self.quoted([self.set_(fact, told, values[i]) for i in sorted(allowed)])
 
     def set_(self, fact: Fact, told: FactText, value: Value) -> str:
         chosen = [option for option in fact.options if _holds(value, option)]

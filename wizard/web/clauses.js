@@ -7,6 +7,7 @@
 import { h, more, prose } from "./dom.js";
 import { plain } from "./words.js";
 
+/** @import { Child } from "./dom.js" */
 /** @import { Scene } from "./question.js" */
 /** @import { Said } from "./words.js" */
 
@@ -29,6 +30,34 @@ export function shortLinks(scene, ids) {
   const short = (/** @type {string} */ id) => scene.words.clauses[id].short;
   const links = ids.filter((id, i) => ids.findIndex((other) => short(other) === short(id)) === i);
   return links.map((id, i) => [i ? ", " : " ", clauseLink(scene, id, "short")]);
+}
+
+/**
+ * A text that rests on some clauses: where it names a section itself, its words become the link;
+ * links to the other sections follow.
+ * @param {Scene} scene
+ * @param {Said} said
+ * @param {string[]} ids
+ * @returns {Child}
+ */
+export function cited(scene, said, ids) {
+  const { clauses } = scene.words;
+  const text = typeof said === "string" ? said : "";
+  const named = ids.filter((id) => mention([clauses[id].short]).test(text));
+  const others = ids.filter((id) => !named.some((one) => clauses[one].short === clauses[id].short));
+  if (!named.length) return [prose(said), shortLinks(scene, others)];
+  const parts = text.split(mention(named.map((id) => clauses[id].short)));
+  const linked = parts.map((part, i) => {
+    const id = i % 2 && named.find((one) => clauses[one].short === part);
+    return id ? clauseLink(scene, id, "short") : prose(part);
+  });
+  return [linked, shortLinks(scene, others)];
+}
+
+/** @param {string[]} names @returns {RegExp} any of them, not the beginning of a longer number */
+function mention(names) {
+  const quoted = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(${quoted.join("|")})(?!\\.?\\d)`);
 }
 
 /**

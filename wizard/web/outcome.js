@@ -7,7 +7,7 @@
 
 import { about } from "./about.js";
 import { answersList } from "./answers.js";
-import { clauseLink, quote, shortLinks } from "./clauses.js";
+import { cited, quote } from "./clauses.js";
 import { h, more, prose, unseen } from "./dom.js";
 import { icon } from "./icons.js";
 import { assumption, backLink, eraseButton } from "./question.js";
@@ -196,16 +196,11 @@ function action(scene, modality, deciding) {
         "div",
         { class: "pw-ask" },
         h("p", {}, h("strong", {}, say("outcome.ask"))),
-        h("p", { class: "pw-ask__office" }, prose(office.name), " (", links(scene, office.clauses), ")"),
+        h("p", { class: "pw-ask__office" }, cited(scene, office.name, office.clauses)),
         h("p", { class: "pw-meta" }, office.contact ? prose(office.contact) : say("outcome.no_contact")),
       ),
     ),
   ];
-}
-
-/** @param {Scene} scene @param {string[]} ids @returns {Child} */
-function links(scene, ids) {
-  return ids.map((id, i) => [i ? ", " : null, clauseLink(scene, id, "short")]);
 }
 
 /** @param {Scene} scene @param {string} rule whether it leads to a modality that settles nothing */
@@ -227,7 +222,7 @@ function ruleLine(scene, id) {
     "li",
     {},
     chip(named.word, named),
-    h("p", {}, prose(text), shortLinks(scene, clauses)),
+    h("p", {}, cited(scene, text, clauses)),
   );
 }
 
@@ -253,7 +248,7 @@ function notes(scene, found) {
   if (!found.notes.length) return [];
   const items = found.notes.map((id) => {
     const { text, clauses } = scene.words.notes[id];
-    return h("li", {}, prose(text), shortLinks(scene, clauses));
+    return h("li", {}, cited(scene, text, clauses));
   });
   return [h("ul", { class: "pw-plain" }, items)];
 }
@@ -262,7 +257,7 @@ function notes(scene, found) {
 function texts(scene, found) {
   return found.texts.map(({ text, folded }) => {
     const { text: said, clauses } = scene.words.texts[text];
-    const line = h("p", {}, prose(said), shortLinks(scene, clauses));
+    const line = h("p", {}, cited(scene, said, clauses));
     return folded ? more(scene.say("outcome.folded"), line) : line;
   });
 }

@@ -97,7 +97,7 @@ def framed(site: Site, this: Edition) -> dict[str, Any]:
     others = tuple(other for other in site.editions if other is not this)
     up = "../" * this.root.count("/")
     wizard, look = site.bundle.wizard, site.look
-    sheets = (look.material, f"{wizard}tokens.css", f"{wizard}wizard.css", look.sheet)
+    sheets = (look.material, f"{wizard}tokens.css", look.sheet, f"{wizard}wizard.css")
     return {
         **frame(site.policy, this, others, site_url=site.url),
         "assets": {
