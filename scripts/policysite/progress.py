@@ -53,7 +53,8 @@ def progress(words: Mapping[str, str]) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Silent()
         return
-    with tqdm[None](
+    bar: tqdm[None] = tqdm(
         total=0, file=sys.stderr, leave=False, bar_format="{desc:<40} {bar} {n}/{total}"
-    ) as bar:
+    )
+    with bar:
         yield _Bar(bar, words)
