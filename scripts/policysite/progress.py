@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Never, Protocol
 
 from tqdm import tqdm
 
@@ -34,7 +34,7 @@ class Silent:
 
 
 class _Bar:
-    def __init__(self, bar: tqdm[None], words: Mapping[str, str]) -> None:
+    def __init__(self, bar: tqdm[Never], words: Mapping[str, str]) -> None:
         self.bar, self.words, self.begun = bar, words, False
 
     def steps(self, count: int) -> None:
@@ -53,8 +53,7 @@ def progress(words: Mapping[str, str]) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Silent()
         return
-    bar: tqdm[None] = tqdm(
+    with tqdm(
         total=0, file=sys.stderr, leave=False, bar_format="{desc:<40} {bar} {n}/{total}"
-    )
-    with bar:
+    ) as bar:
         yield _Bar(bar, words)
