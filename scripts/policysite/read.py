@@ -1,7 +1,8 @@
 """Bytes to the raw source: YAML as text with places, and none of YAML's surprises.
 
-Place in the flow: the first stage. The events are PyYAML's; the tree is made here, with a stack of
-its own, so that no input is deep enough to hurt. Refused at their line: aliases, anchors, tags,
+Place in the flow: the first stage. The events are those of PyYAML's parser in C (the one in Python
+reads some texts otherwise, and is ten times slower); the tree is made here, with a stack of its
+own, so that no input is deep enough to hurt. Refused at their line: aliases, anchors, tags,
 directives, several documents, duplicate keys, deep nesting, huge texts.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import yaml
+from yaml import CBaseLoader
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -41,9 +43,6 @@ DEEPEST = 32
 
 LANGUAGE = re.compile("[a-z]{2}")
 """Every key of two letters is a language."""
-
-# The same events from C where PyYAML was built with it, as its wheels are: ten times faster.
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Unreadable(Exception):
@@ -109,7 +108,7 @@ class _Composer:
     def _events(self) -> Iterator[Event]:
         last: Event | None = None
         try:
-            for event in yaml.parse(self.text, Loader=LOADER):
+            for event in yaml.parse(self.text, Loader=CBaseLoader):
                 last = event
                 yield event
         except (yaml.YAMLError, ValueError) as fault:

@@ -15,7 +15,7 @@ from yaml.events import Event, ScalarEvent
 from policysite.policy import Place
 from policysite.problem import Problems
 
-# What the parser says (in C or in Python) → our code. The first that is found in its words counts.
+# What the parser says → our code. The first that is found in its words counts.
 FAMILIES: tuple[tuple[str, str], ...] = (
     (r"maximum nesting", "deep-nesting"),
     (r"quoted scalar.*(end of stream|document separator)", "unclosed-quote"),

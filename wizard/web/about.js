@@ -16,7 +16,7 @@ import { fill } from "./words.js";
 /** @param {Scene} scene @param {Consultation} found */
 export function about({ say, words }, found) {
   const now = new Date();
-  const date = now.toLocaleDateString(words.tag, { dateStyle: "long" });
+  const date = long(now, words.date);
   const time = now.toLocaleTimeString(words.tag, { hour: "numeric", minute: "2-digit" });
   return h(
     "div",
@@ -28,9 +28,9 @@ export function about({ say, words }, found) {
 }
 
 /** @param {import("./words.js").Say} say @param {import("./words.js").Words} words @param {Date} now */
-function revision(say, { tag, revision: { decided, in_force: inForce } }, now) {
+function revision(say, { date, revision: { decided, in_force: inForce } }, now) {
   const start = day(inForce);
-  const values = { decided: long(day(decided), tag), in_force: long(start, tag) };
+  const values = { decided: long(day(decided), date), in_force: long(start, date) };
   return say(now < start ? "about.adopted" : "about.in_force", values);
 }
 
@@ -40,9 +40,10 @@ function day(text) {
   return new Date(year, month - 1, date);
 }
 
-/** @param {Date} date @param {string} tag */
-function long(date, tag) {
-  return date.toLocaleDateString(tag, { dateStyle: "long" });
+/** @param {Date} date @param {import("./words.js").DateWords} words */
+function long(date, { form, first_day: first, months }) {
+  const day = date.getDate() === 1 ? first : date.getDate();
+  return fill(form, { day, month: months[date.getMonth()], year: date.getFullYear() });
 }
 
 /** @param {string} tag @returns {string} the name of the reader's time zone */

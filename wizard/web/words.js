@@ -82,6 +82,8 @@
  * @property {{[page: string]: {title: Said, hint: Said | null}}} pages its checklists
  */
 
+/** @typedef {{form: string, first_day: string, months: string[]}} DateWords */
+
 /**
  * @typedef {object} Words
  * @property {string} language such as `fr`
@@ -89,6 +91,7 @@
  * @property {string} authoritative the language that prevails
  * @property {Said} title
  * @property {{id: string, decided: string, in_force: string}} revision dates as YYYY-MM-DD
+ * @property {DateWords} date how a day is written
  * @property {{[id: string]: FactWords}} facts
  * @property {{[id: string]: ModalityWords}} modalities the most severe first
  * @property {{[id: string]: RuleWords}} rules

@@ -8,6 +8,7 @@ language lacks is given in the authoritative language and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import permutations
 from typing import Any
 
 from policysite.interface import interface
@@ -26,7 +27,7 @@ from policysite.policy import (
     Words,
 )
 from policysite.references import Citation, citations
-from policysite.typography import typeset
+from policysite.typography import NBSP, typeset
 from rulecore import FactType, Question, Rule
 
 type Said = str | Mapping[str, str]
@@ -59,6 +60,7 @@ class _Speaker:
                 "decided": policy.revision.decided.isoformat(),
                 "in_force": policy.revision.in_force.isoformat(),
             },
+            "date": self.date(),
             "facts": {fact.id: self.fact(fact) for fact in policy.facts},
             "modalities": {modality.id: self.modality(modality) for modality in policy.modalities},
             "rules": {rule.id: self.rule(rule) for rule in policy.rules},
@@ -70,6 +72,14 @@ class _Speaker:
             "disclaimer": self.may_say(policy.disclaimer),
             "interface": typeset_tree(self.interface, self.language),
         }
+
+    def date(self) -> dict[str, Any]:
+        """How a day is written; day and month stay on one line, as `typeset` keeps them."""
+        words = typeset_tree(interface(self.language, "site")["date"], self.language)
+        kept = {f"{a} {b}": f"{a}{NBSP}{b}" for a, b in permutations(("{day}", "{month}"))}
+        for apart, together in kept.items():
+            words["form"] = words["form"].replace(apart, together)
+        return dict(words)
 
     def say(self, words: Words) -> Said:
         text, language = words.in_language(self.language)
