@@ -71,17 +71,22 @@ def add_axe(page: Page) -> None:
     page.evaluate(AXE)
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe-core finds wrong: rule, and where. All its rules, or only those named."""
+def begin_axe(page: Page, *rules: str) -> None:
+    """Have axe-core begin, with all its rules or only those named; `violations` tells the end."""
     options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
-    found = page.evaluate(
-        """async (options) => {
+    page.evaluate(
+        """(options) => {
             // Colours that are still changing are none of the page's.
-            await Promise.all(document.getAnimations().map(({ finished }) => finished));
-            return (await axe.run(options)).violations;
+            const still = Promise.all(document.getAnimations().map(({ finished }) => finished));
+            window.axeRun = still.then(() => axe.run(options));
         }""",
         options,
     )
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong: rule, and where."""
+    found = page.evaluate("axeRun.then(({ violations }) => violations)")
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
