@@ -9,7 +9,6 @@ another machine.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -25,12 +24,13 @@ from playwright.sync_api import BrowserType, sync_playwright
 
 import rulecore
 from policysite.bundle import build_bundle
-from policysite.bundle.runtime.tools import ROOT, STOCK
+from policysite.bundle.runtime.tools import STOCK
 from policysite.bundle.runtime.wheel import build_wheel, packed_wheel
 from policysite.policy import Policy
 from policysite.progress import Silent
-from policysite.source import load
 from tests.benchmarks.marks import Mark, conclude
+from tests.site.browser import CHROMIUM, FLAGS
+from tests.sources import REAL, policy
 
 COMMAND = ".venv/bin/python -m tests.benchmarks.first_answer"
 ROUNDS = 7
@@ -46,17 +46,6 @@ STOCK_FILES = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-
-CHROMIUM = os.environ.get("POLICYSITE_CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 PLAIN = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><title>plain</title>
@@ -109,26 +98,26 @@ class Handler(SimpleHTTPRequestHandler):
         """Nobody reads it."""
 
 
-def lay_out(policy: Policy, site: Path) -> None:
+def lay_out(real: Policy, site: Path) -> None:
     """Write both pages, and all that they load."""
     words = {
-        "bundle": build_bundle(policy, site, progress=Silent()),
-        "language": policy.authoritative.code,
-        "wizard": policy.wizards[0].id,
+        "bundle": build_bundle(real, site, progress=Silent()),
+        "language": real.authoritative.code,
+        "wizard": real.wizards[0].id,
         "mark": MARK,
-        "wheel": _lay_out_plain(policy, site / "plain"),
+        "wheel": _lay_out_plain(real, site / "plain"),
     }
     (site / "ours").mkdir()
     for page, text in zip(PAGES, (PLAIN, OURS), strict=True):
         (site / page / "index.html").write_text(text.format(**words), encoding="utf-8")
 
 
-def _lay_out_plain(policy: Policy, folder: Path) -> str:
+def _lay_out_plain(real: Policy, folder: Path) -> str:
     """Write the stock runtime, the rules and the core's sources; return the wheel's name."""
     folder.mkdir()
     for name in STOCK_FILES:
         shutil.copyfile(STOCK / name, folder / name)
-    (folder / "policy.json").write_text(rulecore.dump(policy.base), encoding="utf-8")
+    (folder / "policy.json").write_text(rulecore.dump(real.base), encoding="utf-8")
     with tempfile.TemporaryDirectory() as work:
         built = build_wheel(Path(work))
         return packed_wheel(built, {}, rulecore.core_digest(), folder).name
@@ -170,12 +159,9 @@ def measure(address: str, rounds: int) -> dict[tuple[str, str], float]:
     return {key: median(taken) for key, taken in times.items()}
 
 
-def main() -> int:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    loaded = load(ROOT / "policy_src" / "policy.yaml")
-    assert loaded.policy is not None
+def main(rounds: int = ROUNDS) -> int:
     with tempfile.TemporaryDirectory() as site:
-        lay_out(loaded.policy, Path(site))
+        lay_out(policy(REAL), Path(site))
         with served(Path(site)) as address:
             medians = measure(address, rounds)
     figures = {f"{page}, {state} (ms)": round(ms) for (page, state), ms in medians.items()}
@@ -190,4 +176,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(*map(int, sys.argv[1:])))

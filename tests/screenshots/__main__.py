@@ -100,8 +100,7 @@ def _opened(context: BrowserContext, root: str, shot: Shot) -> Page:
     if shot.first:
         shot.first(page)
     page.goto(root + shot.address)
-    if shot.then:
-        shot.then(page)
+    shot.then(page)
     return page
 
 

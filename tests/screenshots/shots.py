@@ -22,6 +22,13 @@ PHONE, DESKTOP = "phone", "desktop"
 type Deed = Callable[[Page], None]
 
 
+def _ready(page: Page) -> None:
+    """Waits for the wizard of the page, if it has one, to show what it has to show."""
+    if page.locator("policy-wizard").count():
+        page.locator('policy-wizard[state="ready"]').wait_for()
+        page.locator("policy-wizard .pw-view > *").first.wait_for()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """`address`: from the root of the site. `first`: done before the page is opened, `then` after.
@@ -33,7 +40,7 @@ class Shot:
     name: str
     address: str
     first: Deed | None = None
-    then: Deed | None = None
+    then: Deed = _ready
     top: str | None = None
     whole: bool = True
     sizes: tuple[str, ...] = (PHONE, DESKTOP)
@@ -60,7 +67,6 @@ def answered(edition: Edition, name: str, stop: Stop) -> Shot:
         address=edition.address(
             f"check/{stop.wizard}", f"policy-wizard={quote(json.dumps(entry))}"
         ),
-        then=_ready,
     )
 
 
@@ -93,14 +99,14 @@ def _on_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
     wizard = next((one for one in policy.base.wizards if not one.informative), None)
     if wizard:
         page = edition.address(f"check/{wizard.id}")
-        yield Shot(name="wizard", address=page, then=_ready)
-        yield Shot(name="decision-table", address=page, then=_ready, top="#table")
+        yield Shot(name="wizard", address=page)
+        yield Shot(name="decision-table", address=page, top="#table")
         yield Shot(name="errors", address=page, then=_send_nothing)
         yield Shot(name="failure", address=page, first=_block, then=_failed)
     informative = next((one for one in policy.base.wizards if one.informative), None)
     if informative:
         page = edition.address(f"check/{informative.id}")
-        yield Shot(name="informative-wizard", address=page, then=_ready)
+        yield Shot(name="informative-wizard", address=page)
 
 
 def _in_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
@@ -119,11 +125,6 @@ def _is_question(stop: Stop) -> bool:
 
 def _is_checklist(stop: Stop) -> bool:
     return stop.asks > 1
-
-
-def _ready(page: Page) -> None:
-    page.locator('policy-wizard[state="ready"]').wait_for()
-    page.locator("policy-wizard .pw-view > *").first.wait_for()
 
 
 def _send_nothing(page: Page) -> None:
@@ -145,10 +146,12 @@ def _failed(page: Page) -> None:
 
 
 def _open_menu(page: Page) -> None:
+    _ready(page)
     page.locator("header nav summary").click()
 
 
 def _search(page: Page, word: str) -> None:
+    _ready(page)
     box = page.get_by_role("searchbox")
     if not box.is_visible():
         page.locator("header search button").first.click()
