@@ -1,6 +1,7 @@
 """`policy serve`: live while one edits, and honest about a broken source."""
 
 import http.client
+import os
 import re
 import signal
 import subprocess
@@ -32,7 +33,7 @@ class Server:
         self.temporary.mkdir()
         self.process = subprocess.Popen(
             [POLICY, "serve", "--source", self.source, "--port", "0", "--lang", "fr"],
-            env={"TMPDIR": str(self.temporary)},
+            env=os.environ | {"TMPDIR": str(self.temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
