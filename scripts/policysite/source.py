@@ -90,6 +90,6 @@ def _policy(data: bytes, file: str, problems: Problems) -> Policy | None:
     if source is None or not check_structure(source, problems):
         return None
     policy = resolve(source, problems)
-    if policy is not None:
-        problems += check(policy)
+    for problem in check(policy) if policy is not None else ():
+        problems.add(problem)
     return policy

@@ -118,6 +118,8 @@ BOMBS: dict[str, str | bytes] = {
     "a chain of conditions": named(3000, last_of(3000, lambda i: f"c{i + 1}")),
     "a circle of conditions": named(3000, lambda i: f"c{(i + 1) % 3000}"),
     "a circle of questions": facts(200, lambda i: f"f{(i + 1) % 200} == yes"),
+    "many circles of questions": facts(400, lambda i: f"f{i ^ 1} == yes"),
+    "many questions that nobody asks": facts(400, lambda i: "photo == yes"),
     "a chain of questions": facts(200, last_of(200, lambda i: f"f{i + 1} == yes")),
     "many answers": in_good(
         "    exclusive: [none]",

@@ -6,14 +6,13 @@ order in which relevance reads them: each after those that its `ask_if` names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush
 
 from policysite.expressions import report_option
 from policysite.policy import FactText, Option
 from policysite.resolve.conditions import Conditions
 from policysite.resolve.fields import Fields
+from policysite.resolve.order import in_order
 from policysite.resolve.scope import Scope
 from policysite.resolve.values import read_value, report_number
 from rulecore import Fact, FactType, facts_of, read_number
@@ -93,46 +92,11 @@ def facts_in_order(
         for id_, fact in shapes.items()
     }
     reads = {id_: facts_of(fact.ask_if, conditions.named) for id_, fact in facts.items()}
-    order, left = _sorted(reads)
-    while left:
-        circle = _circle(reads, left)
+    order, circles = in_order(reads)
+    for circle in circles:
         place = fields_of[circle[0]].text("ask_if").place
         scope.problems.error("cyclic-relevance", place, circle=" → ".join(circle))
-        reads[circle[0]] = ()
-        order, left = _sorted(reads)
     return tuple(facts[id_] for id_ in order)
-
-
-def _sorted(reads: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
-    """Facts after those they read, else as in the source; and those in or after a circle."""
-    ids = list(reads)
-    place = {id_: i for i, id_ in enumerate(ids)}
-    waits = {id_: len(reads[id_]) for id_ in ids}
-    readers: dict[str, list[str]] = {}
-    for id_ in ids:
-        for read in reads[id_]:
-            readers.setdefault(read, []).append(id_)
-    ready = [place[id_] for id_ in ids if not waits[id_]]
-    order: list[str] = []
-    while ready:
-        id_ = ids[heappop(ready)]
-        order.append(id_)
-        for reader in readers.get(id_, ()):
-            waits[reader] -= 1
-            if not waits[reader]:
-                heappush(ready, place[reader])
-    return order, [id_ for id_ in ids if waits[id_]]
-
-
-def _circle(reads: Mapping[str, Sequence[str]], left: list[str]) -> list[str]:
-    """One circle among the facts left: it begins and ends with the one that comes first."""
-    path = [left[0]]
-    while path[-1] not in path[:-1]:
-        path.append(next(fact for fact in reads[path[-1]] if fact in left))
-    circle = path[path.index(path[-1]) : -1]
-    first = min(circle, key=left.index)
-    start = circle.index(first)
-    return [*circle[start:], *circle[:start], first]
 
 
 def fact_texts(root: Fields, scope: Scope) -> tuple[FactText, ...]:

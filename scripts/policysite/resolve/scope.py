@@ -47,9 +47,9 @@ class Scope:
 
     def one(self, kind: str, id_: Scalar) -> str:
         """The id that a reference names; reported as `unknown-<kind>` where there is none."""
-        known = [*self.ids("clause"), *self.ids("section")] if kind == "anchor" else self.ids(kind)
-        if id_.text and id_.text not in known:
-            close = suggest(id_.text, known)
+        kinds = ("clause", "section") if kind == "anchor" else (kind,)
+        if id_.text and not any(id_.text in self.ids(known) for known in kinds):
+            close = suggest(id_.text, [other for known in kinds for other in self.ids(known)])
             self.problems.error(f"unknown-{kind}", id_.place, word=id_.text, **close)
         return id_.text
 
