@@ -25,7 +25,7 @@ from tests.sources import REAL, ROOT, policy
 COMMAND = ".venv/bin/python -m tests.benchmarks.check"
 ROUNDS = 15
 MOST_CHECK = 1.0
-MOST_STEP = 60.0
+MOST_STEP = 45.0
 SCENARIOS = 1000
 
 
