@@ -53,7 +53,9 @@ def conclude(name: str, command: str, figures: Mapping[str, float], marks: Seque
         ],
     }
     FIGURES.mkdir(exist_ok=True)
-    (FIGURES / f"{name}.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    (FIGURES / f"{name}.json").write_text(
+        json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     missed = [mark.name for mark in marks if not mark.holds]
     if missed:
         print(f"{name}: missed: {', '.join(missed)}", file=sys.stderr)

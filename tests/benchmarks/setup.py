@@ -18,7 +18,7 @@ from tests.sources import ROOT
 
 COMMAND = ".venv/bin/python -m tests.benchmarks.setup"
 ROUNDS = 15
-MOST = 8.0
+MOST = 1.3
 
 
 def in_a_new_clone(level: str) -> float:
