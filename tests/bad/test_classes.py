@@ -50,7 +50,12 @@ ELSEWHERE = {
 """Codes that no one-line mend can end, or that no text file can show; tested in other folders."""
 
 
-@pytest.mark.parametrize("name", [name for names in CLASSES.values() for name in names])
+def test_every_class_has_its_bad_sources() -> None:
+    named = {name for names in CLASSES.values() for name in names}
+    assert named <= {source.name for source in bad_sources()}
+
+
+@pytest.mark.parametrize("name", [names[0] for names in CLASSES.values()], ids=list(CLASSES))
 def test_the_command_refuses_every_class_at_its_line(name: str) -> None:
     path = BAD / f"{name}.yaml"
     command = [str(COMMAND), "check", "--lang", "fr", "--source", str(path)]
