@@ -181,6 +181,7 @@ export class PolicyWizard extends HTMLElement {
     const begun = performance.now();
     const deed = (this.#deed += 1);
     clearMistakes(form);
+    if (this.getAttribute("state") === "failed") this.#retry();
     const given = read(form);
     const scene = await this.#ready();
     const elsewhere = leadsTo(form);

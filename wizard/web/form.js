@@ -10,7 +10,7 @@ import { h, prose, unseen } from "./dom.js";
 /** @import { Answers } from "./journey.js" */
 /** @import { Scene } from "./question.js" */
 
-/** @typedef {{fact: string, code: string}} Mistake */
+/** @typedef {{fact: string, code: string, value?: string, detail?: string[]}} Mistake */
 
 /** @param {HTMLFormElement} form @returns {string[]} the facts that it asks, in order */
 export function factsOf(form) {
@@ -74,7 +74,7 @@ export function answerAllNo(form) {
 export function showMistakes(scene, form, mistakes) {
   clearMistakes(form);
   const items = mistakes.map((mistake) => {
-    const message = scene.say(`errors.${mistake.code}`);
+    const message = scene.say(`errors.${mistake.code}`, { bounds: bounds(scene, mistake) });
     const field = inputs(form, mistake.fact)[0];
     mark(scene, field, message);
     const { line, question } = scene.words.facts[mistake.fact];
@@ -114,6 +114,18 @@ function mark(scene, input, message) {
   field.setAttribute("aria-describedby", `${id} ${field.dataset.described}`.trim());
   if (input.type === "text") input.setAttribute("aria-invalid", "true");
   legend.after(h("p", { class: "pw-error", id }, unseen(scene.say("errors.mark")), message));
+}
+
+/**
+ * Between what a number must lie: "0,5 – 60", or "≥ 0" where only one bound is set.
+ * @param {Scene} scene
+ * @param {Mistake} mistake
+ */
+function bounds({ words }, { value = "", detail = [] }) {
+  const form = new Intl.NumberFormat(words.tag, { useGrouping: false, maximumFractionDigits: 9 });
+  const shown = detail.map((bound) => form.format(Number(bound))).join(" – ");
+  if (detail.length !== 1) return shown;
+  return `${Number(value.replace(",", ".")) < Number(detail[0]) ? "≥" : "≤"}\u00a0${shown}`;
 }
 
 /** @param {HTMLFormElement} form @param {string} [fact] @returns {HTMLInputElement[]} */

@@ -61,6 +61,10 @@ export function rewrite(entry) {
 /** Adds an entry after the present one; those that lay ahead are gone. @param {Entry} entry */
 export function advance(entry) {
   history.pushState({ policyWizard: entry }, "");
+  // A browser keeps so many entries and drops the oldest: nobody can go back to those.
+  if (entry.index < history.length) return;
+  entry.index = history.length - 1;
+  rewrite(entry);
 }
 
 /**
@@ -81,7 +85,7 @@ export function carrying(address, entry) {
  * @param {Entry} entry
  */
 export function carryBy(link, entry) {
-  const { href } = link;
+  const href = link.href.split("#")[0];
   link.href = carrying(href, entry);
   setTimeout(() => (link.href = href));
 }
@@ -111,7 +115,8 @@ export function finishErasing(wizard) {
   window.name = "";
   rewrite(start(wizard));
   const fresh = start(wizard, 1);
-  if (back.pathname === location.pathname) advance(fresh);
-  else location.assign(back);
+  // A page that is still loading cannot leave a new entry by itself: it would take this one's place.
+  advance(fresh);
+  if (back.pathname !== location.pathname) location.replace(back);
   return fresh;
 }

@@ -43,7 +43,13 @@
  * @property {string[]} ask_together
  */
 
-/** @typedef {{code: string, fact: string}} Problem */
+/**
+ * @typedef {object} Problem an answer that cannot be taken
+ * @property {string} code
+ * @property {string} fact
+ * @property {string} value
+ * @property {string[]} detail what would be right: of a number, its bounds
+ */
 
 /**
  * @typedef {{consultation: Consultation, problems?: undefined}

@@ -13,13 +13,16 @@ const ASK = `
 import json
 import rulecore
 
+def problem(p):
+    return {"code": p.code, "fact": p.fact, "value": p.value, "detail": p.detail}
+
 def ask(rules):
     base = rulecore.load(rules)
     def consult(wizard, answers):
         try:
             return rulecore.consult(base, wizard, json.loads(answers)).json(), None
         except rulecore.InvalidAnswers as error:
-            return None, json.dumps([{"code": p.code, "fact": p.fact} for p in error.problems])
+            return None, json.dumps([problem(p) for p in error.problems])
     return consult
 
 ask
