@@ -24,8 +24,8 @@ from tests.sources import REAL, ROOT, policy
 
 COMMAND = ".venv/bin/python -m tests.benchmarks.check"
 ROUNDS = 15
-MOST_CHECK = 1.0
-MOST_STEP = 45.0
+MOST_CHECK = 1.25
+MOST_STEP = 35.0
 SCENARIOS = 1000
 
 
