@@ -1,0 +1,45 @@
+"""Every wizard is walked on the screen to its answers, in every language, and leaves no trace."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.addresses import LANGUAGES, WIZARDS
+from tests.sources import REAL, policy
+from tests.wizard.person import Person, compact
+from tests.wizard.walks import Walk, walks
+from tests.wizard.watch import Watch
+
+WALKS = list(walks(policy(REAL)))
+
+
+def test_each_wizard_is_walked_to_two_answers() -> None:
+    ends = {(walk.wizard, walk.outcome, walk.texts) for walk in WALKS}
+    counted = Counter(wizard for wizard, _, _ in ends)
+    assert set(counted) == set(WIZARDS)
+    assert min(counted.values()) >= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wizard", WIZARDS)
+def test_the_walks_of(page: Page, root: str, watch: Watch, wizard: str, language: str) -> None:
+    person = Person(page, root, policy(REAL), language)
+    person.open(wizard)
+    assert person.told("ready") == [compact(person.found())]
+    for number, walk in enumerate(walk for walk in WALKS if walk.wizard == wizard):
+        if number:
+            person.restart()
+        expect_end(person, walk)
+        assert page.url == person.address(wizard)
+    watch.expect_privacy(root)
+
+
+def expect_end(person: Person, walk: Walk) -> None:
+    """The walk ends where its line, or its example, says."""
+    found = person.finish(walk.given)
+    assert person.result() == walk.outcome
+    if walk.texts:
+        assert [text for text, _ in found.texts] == list(walk.texts)
