@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from policysite.pages.edition import Edition
 from policysite.policy import Policy
@@ -80,9 +80,10 @@ def outcomes(policy: Policy) -> dict[str, Stop]:
 
 
 def _on_the_text(policy: Policy, edition: Edition) -> Iterator[Shot]:
-    lists = (clause.items for clause in policy.clauses.values() if clause.items)
-    for items in list(lists)[:1]:
-        there = edition.address("text", items[0].id)
+    clauses = list(policy.clauses.values())
+    listed = [clause.items[0] for clause in clauses if clause.items]
+    for clause in (listed or clauses)[:1]:
+        there = edition.address("text", clause.id)
         yield Shot(name="text-at-clause", address=there, whole=False)
 
 
@@ -134,11 +135,7 @@ def _send_nothing(page: Page) -> None:
 
 
 def _block(page: Page) -> None:
-    page.context.route("**/assets/runtime/**", lambda route: _abort(route))
-
-
-def _abort(route: Route) -> None:
-    route.abort()
+    page.context.route("**/assets/runtime/**", lambda route: route.abort())
 
 
 def _failed(page: Page) -> None:
