@@ -22,6 +22,7 @@ from policysite.pages.edition import Edition, edition, site_languages
 from policysite.policy import Policy
 from policysite.progress import Progress, Silent, progress
 from tests.screenshots.shots import DESKTOP, PHONE, Shot, answered, outcomes, shots
+from tests.screenshots.walks import stops
 from tests.site.browser import chromium, served
 from tests.sources import REAL, ROOT, policy
 
@@ -50,11 +51,12 @@ def main() -> None:
 
 def _take_all(browser: Browser, root: str, real: Policy, folder: Path, watched: Progress) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    walked = list(stops(real))
     planned = [
         (edition(real, language.code), size, shot)
         for language in site_languages(real)
         for size in SIZES
-        for shot in shots(real, edition(real, language.code))
+        for shot in shots(real, edition(real, language.code), walked)
         if size in shot.sizes
     ]
     watched.steps(len(planned))
@@ -72,7 +74,7 @@ def _take_all(browser: Browser, root: str, real: Policy, folder: Path, watched: 
 def _take_readme(browser: Browser, root: str, real: Policy) -> None:
     """The first outcome of the source that is one, in the authoritative language."""
     where = edition(real, real.authoritative.code)
-    first = next(stop for stop in outcomes(real).values() if stop.found.outcome)
+    first = next(stop for stop in outcomes(list(stops(real))).values() if stop.found.outcome)
     shot = answered(where, "readme", first)
     with _at(browser, real, where, DESKTOP) as context:
         page = _opened(context, root, shot)

@@ -7,7 +7,7 @@ the end of its file's name.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from policysite.pages.edition import Edition
 from policysite.policy import Policy
-from tests.screenshots.walks import Stop, stops
+from tests.screenshots.walks import Stop
 
 PHONE, DESKTOP = "phone", "desktop"
 
@@ -46,8 +46,8 @@ class Shot:
     sizes: tuple[str, ...] = (PHONE, DESKTOP)
 
 
-def shots(policy: Policy, edition: Edition) -> Iterator[Shot]:
-    """Every picture of one language of the site."""
+def shots(policy: Policy, edition: Edition, walked: Sequence[Stop]) -> Iterator[Shot]:
+    """Every picture of one language of the site. `walked`: the policy's `stops`."""
     for key, path in edition.pages.items():
         if "/" not in key:
             yield Shot(name=key, address=edition.root + path)
@@ -56,7 +56,7 @@ def shots(policy: Policy, edition: Edition) -> Iterator[Shot]:
     yield Shot(name="404", address=f"{edition.root}404/")
     if policy.wizards:
         yield from _on_a_wizard(policy, edition)
-        yield from _in_a_wizard(policy, edition)
+        yield from _in_a_wizard(edition, walked)
 
 
 def answered(edition: Edition, name: str, stop: Stop) -> Shot:
@@ -70,10 +70,10 @@ def answered(edition: Edition, name: str, stop: Stop) -> Shot:
     )
 
 
-def outcomes(policy: Policy) -> dict[str, Stop]:
+def outcomes(walked: Sequence[Stop]) -> dict[str, Stop]:
     """Modality, or the status where there is none → the first walk that ends so."""
     found: dict[str, Stop] = {}
-    for stop in stops(policy):
+    for stop in walked:
         if not stop.asks:
             found.setdefault(stop.result, stop)
     return found
@@ -110,22 +110,15 @@ def _on_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
         yield Shot(name="informative-wizard", address=page)
 
 
-def _in_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
+def _in_a_wizard(edition: Edition, walked: Sequence[Stop]) -> Iterator[Shot]:
     """A question, a checklist, and every outcome there is."""
-    walked = [stop for stop in stops(policy) if stop.answers]
-    for name, fits in (("question", _is_question), ("checklist", _is_checklist)):
-        for stop in [stop for stop in walked if fits(stop)][:1]:
-            yield answered(edition, name, stop)
-    for result, stop in outcomes(policy).items():
+    going = [stop for stop in walked if stop.answers and stop.asks]
+    for stop in [stop for stop in going if stop.asks == 1][:1]:
+        yield answered(edition, "question", stop)
+    for stop in [stop for stop in going if stop.asks > 1][:1]:
+        yield answered(edition, "checklist", stop)
+    for result, stop in outcomes(walked).items():
         yield answered(edition, f"outcome-{result}", stop)
-
-
-def _is_question(stop: Stop) -> bool:
-    return stop.asks == 1
-
-
-def _is_checklist(stop: Stop) -> bool:
-    return stop.asks > 1
 
 
 def _send_nothing(page: Page) -> None:
