@@ -1,0 +1,136 @@
+"""The keyboard alone is enough: Tab, arrows, Space and Enter, and the browser's Back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from rulecore import FactType
+from tests.sources import REAL, policy
+from tests.wizard.person import Answer, Given, Person
+from tests.wizard.walks import of_example
+
+MOST = 80
+"""More presses of Tab than any page has places to stop at."""
+
+
+class Keys:
+    """A person without a mouse."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.press = person, person.page.keyboard.press
+
+    def reach(self, target: Locator, key: str = "Tab") -> None:
+        expect(target).to_be_visible()
+        for _ in range(MOST):
+            if target.evaluate("e => e === document.activeElement"):
+                return
+            self.press(key)
+        raise AssertionError(f"{key} never reaches {target}")
+
+    def use(self, target: Locator, key: str = "Enter") -> None:
+        self.reach(target)
+        self.press(key)
+
+    def choose(self, fact: str, answer: Answer) -> None:
+        self.person.answers[fact] = answer
+        if self.person.policy.base.fact[fact].type is FactType.SEVERAL:
+            for option in answer:
+                self.use(self.person.choice(fact, option), "Space")
+            return
+        target = self.person.choice(fact, str(answer))
+        self.reach(self.person.group(fact).get_by_role("radio").first)
+        self.press("Space")
+        while not target.is_checked():
+            self.press("ArrowDown")
+
+
+@pytest.fixture
+def keys(person: Person) -> Keys:
+    person.open("publier")
+    return Keys(person)
+
+
+def walk(keys: Keys, given: Given) -> None:
+    """To the outcome; the answer is sent by Enter in a field, or by the button."""
+    person = keys.person
+    while together := person.found().ask_together:
+        for fact in together:
+            keys.choose(fact, given[fact] if fact in given else person.default(fact))
+        keys.use(person.button("question.next")) if len(together) > 1 else keys.press("Enter")
+        person.expect_step()
+
+
+def test_a_whole_walk_and_back_and_a_change(keys: Keys) -> None:
+    person = keys.person
+    example = next(e for e in policy(REAL).examples if e.id == "G02")
+    walk(keys, of_example(example).given)
+    assert person.result() == example.outcome
+    keys.reach(person.link("question.back"), "Shift+Tab")
+    keys.press("Enter")
+    person.expect_focus(person.question("harms_college"))
+    person.page.go_back()
+    person.expect_focus(person.question("harms_member"))
+    person.page.go_forward()
+    person.page.go_forward()
+    person.expect_focus(person.headline("permitted"))
+    change = person.say("answers.change") + person.say("answers.change_what")
+    name = change.format(question=person.question("consent"))
+    keys.use(person.page.get_by_role("link", name=name, exact=True))
+    person.expect_focus(person.question("consent"))
+    keys.reach(person.choice("consent", "all"))
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    person.answers["consent"] = "not_all"
+    person.expect_step()
+    keys.use(person.button("answers.erase"))
+    person.answers = {}
+    person.expect_step()
+    expect(person.choice("roles", "student")).not_to_be_checked()
+
+
+def test_a_checklist_answered_in_one_press(keys: Keys) -> None:
+    person = keys.person
+    given = {"roles": ["student"]}
+    while len(together := person.found().ask_together) == 1:
+        keys.choose(together[0], given.get(together[0]) or person.default(together[0]))
+        keys.press("Enter")
+        person.expect_step()
+    keys.use(person.button("question.all_no"), "Space")
+    for fact in together:
+        expect(person.choice(fact, "no")).to_be_checked()
+        person.answers[fact] = "no"
+    keys.use(person.button("question.next"), "Space")
+    person.expect_step()
+
+
+def test_an_empty_page_takes_the_person_to_what_is_missing(keys: Keys) -> None:
+    person = keys.person
+    for options in (["student"], ["student", "none"], ["none", "?"]):
+        keys.choose("roles", options)
+    checked = [person.choice("roles", o).is_checked() for o in ("student", "none", "?")]
+    assert checked == [False, False, True]
+    keys.use(person.choice("roles", "?"), "Space")
+    keys.press("Enter")
+    summary = person.page.get_by_role("alert").filter(has_text=person.say("errors.title"))
+    expect(summary).to_be_focused()
+    assert person.page.title().startswith(person.say("errors.page_title").format(title=""))
+    keys.press("Tab")
+    expect(summary.get_by_role("link")).to_be_focused()
+    keys.press("Enter")
+    expect(person.choice("roles", "staff")).to_be_focused()
+    message = person.say("errors.missing_several")
+    expect(person.group("roles").get_by_text(message)).to_be_visible()
+    keys.press("Space")
+    keys.press("Enter")
+    person.answers["roles"] = ["staff"]
+    person.expect_step()
+    expect(summary).to_have_count(0)
+
+
+def test_help_is_a_place_to_stop_at(keys: Keys) -> None:
+    help_ = keys.person.page.get_by_text(keys.person.say("question.help"), exact=True)
+    hidden = keys.person.page.get_by_text(keys.person.say("question.clauses")).first
+    expect(hidden).to_be_hidden()
+    keys.use(help_.locator("xpath=ancestor::summary"))
+    expect(hidden).to_be_visible()
