@@ -209,11 +209,13 @@ export class PolicyWizard extends HTMLElement {
    */
   async #step(page, begun = performance.now()) {
     const deed = (this.#deed += 1);
-    const next = { ...this.#entry, page, index: this.#entry.index + 1 };
+    const next = { ...this.#entry, page };
     const { consultation, problems } = await this.#consult(next, this.#entry.page ?? []);
     if (deed !== this.#deed) return [];
     if (!consultation) return problems;
     next.page ??= consultation.ask_together.length ? consultation.ask_together : null;
+    // Counted only now: while the answer was under way, an anchor may have made an entry.
+    next.index = this.#entry.index + 1;
     this.#entry = next;
     advance(next);
     await this.#show(consultation, true);
@@ -223,10 +225,10 @@ export class PolicyWizard extends HTMLElement {
 
   /** Back, Forward, or an anchor on this page. @param {any} state */
   async #travel(state) {
-    const deed = (this.#deed += 1);
     const erased = finishErasing(this.#wizard);
     const found = erased ?? entryOf(state, this.#wizard);
     if (!found) return this.#adopt(state);
+    const deed = (this.#deed += 1);
     if (!erased) found.answers = { ...this.#entry.answers, ...found.answers };
     this.#entry = found;
     rewrite(found);

@@ -86,7 +86,8 @@ function countBytes({ files }, policy) {
   let loaded = scripts.reduce((sum, [, size]) => sum + size, 0);
   const fetchPlain = self.fetch;
   self.fetch = async (resource, init) => {
-    const response = await fetchPlain(resource, init);
+    const response = await fetchPlain(resource, init).catch(tell);
+    if (!response.ok) tell(`${response.url}: ${response.status}`);
     if (!response.body || !sizes.has(new URL(response.url).href)) return response;
     const counted = new TransformStream({
       transform(/** @type {Uint8Array} */ piece, out) {
@@ -97,6 +98,16 @@ function countBytes({ files }, policy) {
     });
     return copy(response, response.body.pipeThrough(counted));
   };
+}
+
+/**
+ * The runtime waits for ever for a program that does not come, so the page hears of it from here.
+ * @param {unknown} reason
+ * @returns {never}
+ */
+function tell(reason) {
+  say({ kind: "failed", reason: String(reason) });
+  throw reason;
 }
 
 /**

@@ -1,0 +1,216 @@
+"""When JavaScript, WebAssembly or a file is missing, late or silent: words, the table, Retry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+from tests.sources import REAL, policy
+from tests.wizard.conftest import PATIENCE
+from tests.wizard.person import LISTEN, Person
+
+SITE = "**/assets/**/"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has fetched nothing yet: what it has, no test could withhold."""
+    one = browser.new_context()
+    one.add_init_script(LISTEN)
+    one.set_default_timeout(PATIENCE)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+class Held:
+    """Files that do not come as long as they are held; those asked for later do."""
+
+    def __init__(self, context: BrowserContext, name: str) -> None:
+        self.holds = True
+        self.routes: list[Route] = []
+        context.route(SITE + name, self.take)
+
+    def take(self, route: Route) -> None:
+        if self.holds:
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def let_go(self) -> None:
+        self.holds = False
+        for route in self.routes:
+            route.continue_()
+
+
+def open_early(person: Person) -> None:
+    """Go to the wizard without waiting for what its page still loads."""
+    person.wizard, person.answers = "publier", {}
+    person.page.goto(person.address("publier"), wait_until="commit")
+    expect(person.choice("roles", "student")).to_be_visible()
+
+
+def alert(person: Person) -> Locator:
+    return person.page.get_by_role("alert").filter(has_text=person.say("failed.title"))
+
+
+def expect_failure(person: Person, trouble: str) -> None:
+    """The reason in words, no other, and the way to the table of answers."""
+    expect(alert(person)).to_be_visible()
+    person.wait("failed")
+    for reason in ("unsupported", "blocked", "stalled"):
+        said = alert(person).get_by_text(person.say(f"failed.{reason}"))
+        expect(said).to_be_visible(visible=reason == trouble)
+    expect(person.page.get_by_role("progressbar")).to_have_count(0)
+    alert(person).get_by_role("link", name=person.say("failed.table")).click()
+    expect(person.page).to_have_url(f"{person.address('publier')}#table")
+    expect(person.page.get_by_role("table").first).to_be_in_viewport()
+
+
+def expect_answers(person: Person) -> None:
+    """It works after all."""
+    expect(alert(person)).to_have_count(0)
+    person.answer("roles", ["student"])
+    person.expect_step()
+
+
+def test_without_scripts_the_form_gives_way_to_the_table(browser: Browser, root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    person = Person(context.new_page(), root, policy(REAL))
+    person.open("publier", ready=False)
+    for role in ("checkbox", "radio", "button", "alert", "progressbar"):
+        expect(person.page.get_by_role(role)).to_have_count(0)
+    sentence = person.page.get_by_role("paragraph").filter(has_text=person.say("scriptless"))
+    expect(sentence).to_be_visible()
+    person.page.get_by_role("link", name=person.say("scriptless_link"), exact=True).click()
+    expect(person.page.get_by_role("table").first).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["*.wasm", "*.whl", "python_stdlib.zip", "worker.js", "manifest.json", "policy.json"]
+)
+def test_a_file_of_the_runtime_is_blocked(
+    context: BrowserContext, person: Person, name: str
+) -> None:
+    context.route(SITE + name, lambda route: route.abort())
+    person.open("publier", ready=False)
+    expect_failure(person, "blocked")
+    [told] = person.told("failed")
+    assert person.say("failed.blocked") in told
+    context.unroute(SITE + name)
+    person.button("failed.retry").click()
+    person.wait("ready")
+    expect_answers(person)
+
+
+def test_the_words_are_blocked(context: BrowserContext, person: Person) -> None:
+    context.route(SITE + "fr.json", lambda route: route.abort())
+    person.open("publier", ready=False)
+    person.answer("roles", ["student"])
+    expect_failure(person, "blocked")
+    context.unroute(SITE + "fr.json")
+    person.button("failed.retry").click()
+    person.expect_step()
+
+
+@pytest.mark.parametrize("name", ["policy-wizard.js", "element.js"])
+def test_the_module_is_blocked(context: BrowserContext, person: Person, name: str) -> None:
+    context.route(SITE + name, lambda route: route.abort())
+    person.open("publier", ready=False)
+    expect_failure(person, "blocked")
+    context.unroute(SITE + name)
+    person.button("failed.retry").click()
+    person.wait("ready")
+    expect_answers(person)
+
+
+def test_the_module_never_comes(context: BrowserContext, person: Person) -> None:
+    held = Held(context, "policy-wizard.js")
+    open_early(person)
+    expect_failure(person, "blocked")
+    held.let_go()
+    person.wait("ready")
+    expect_answers(person)
+
+
+def test_there_is_no_webassembly(page: Page, person: Person) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    person.open("publier", ready=False)
+    expect_failure(person, "unsupported")
+    person.button("failed.retry").click()
+    expect_failure(person, "unsupported")
+
+
+def test_a_file_that_stalls_is_said_and_may_still_come(
+    context: BrowserContext, person: Person
+) -> None:
+    held = Held(context, "*.wasm")
+    person.open("publier", ready=False)
+    expect_failure(person, "stalled")
+    held.let_go()
+    person.wait("ready")
+    expect_answers(person)
+
+
+def test_trying_again_after_a_stall_starts_another_runtime(
+    context: BrowserContext, person: Person
+) -> None:
+    stalled = Held(context, "*.wasm")
+    person.open("publier", ready=False)
+    expect_failure(person, "stalled")
+    stalled.holds = False
+    person.button("failed.retry").click()
+    person.wait("ready")
+    expect_answers(person)
+
+
+def test_an_answer_before_the_runtime_is_kept(context: BrowserContext, person: Person) -> None:
+    held = Held(context, "*.wasm")
+    person.open("publier", ready=False)
+    person.answer("roles", ["student"])
+    expect(person.page.get_by_text(person.say("loading.kept")).first).to_be_visible()
+    expect(person.page.get_by_text(person.say("loading.meanwhile"))).to_be_hidden()
+    expect(person.page.get_by_role("status")).to_have_text(person.say("loading.kept"))
+    held.let_go()
+    person.expect_step()
+    expect(person.page.get_by_text(person.say("loading.kept")).first).to_be_hidden()
+
+
+def test_an_answer_before_the_module_is_kept(context: BrowserContext, person: Person) -> None:
+    held = Held(context, "policy-wizard.js")
+    open_early(person)
+    person.answer("roles", ["student"])
+    held.let_go()
+    person.expect_step()
+
+
+def test_nothing_chosen_is_said_before_the_runtime_is_there(
+    context: BrowserContext, person: Person
+) -> None:
+    held = Held(context, "*.wasm")
+    person.open("publier", ready=False)
+    person.go_on()
+    summary = person.page.get_by_role("alert").filter(has_text=person.say("errors.title"))
+    expect(summary).to_be_focused()
+    held.let_go()
+    person.wait("ready")
+    expect_answers(person)
+
+
+def test_going_on_after_a_failure_tries_again(context: BrowserContext, person: Person) -> None:
+    context.route(SITE + "*.wasm", lambda route: route.abort())
+    person.open("publier", ready=False)
+    expect_failure(person, "blocked")
+    person.answer("roles", ["student"])
+    expect(alert(person)).to_be_visible()
+    expect(person.page.get_by_text(person.say("loading.kept")).first).to_be_hidden()
+    context.unroute(SITE + "*.wasm")
+    person.go_on()
+    person.expect_step()
