@@ -1,0 +1,167 @@
+"""Every kind of page of a wizard: axe-core finds nothing, nothing sticks out, print is complete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Literal
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from policysite.policy import Example
+from tests.site.browser import add_axe, begin_axe, served, sticking_out, violations
+from tests.site.sites import site
+from tests.sources import OTHER, REAL, policy
+from tests.wizard.person import Given, Person
+from tests.wizard.walks import completed
+
+NARROW: ViewportSize = {"width": 320, "height": 256}
+"""A screen of 1280 × 1024 at 400 %."""
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def wrong(page: Page) -> list[str]:
+    """What axe-core finds wrong with what stands there now."""
+    if not page.evaluate("'axe' in window"):
+        add_axe(page)
+    begin_axe(page)
+    return violations(page)
+
+
+def arrive(person: Person, wizard: str, answers: Given) -> None:
+    """Come with answers, as a link from another wizard brings them."""
+    person.wizard, person.answers = wizard, dict(answers)
+    entry = {"wizard": wizard, "answers": answers, "page": None, "index": 0}
+    person.page.goto("about:blank")
+    person.page.goto(f"{person.address(wizard)}#policy-wizard={quote(json.dumps(entry))}")
+    expect(person.heading(person.name_of(person.found()))).to_be_visible()
+
+
+def one_example_of_each_outcome() -> Iterator[Example]:
+    examples = policy(REAL).examples
+    for outcome in (*(modality.id for modality in policy(REAL).modalities), None):
+        yield next(example for example in examples if example.outcome == outcome)
+
+
+def outcome_of(example: Example) -> Callable[[Person], None]:
+    def come(person: Person) -> None:
+        arrive(person, example.wizard, completed(policy(REAL), example))
+
+    return come
+
+
+def question(person: Person) -> None:
+    person.open("publier")
+    person.answer("roles", ["staff"])
+    person.expect_step()
+
+
+def checklist(person: Person) -> None:
+    given: Given = {"roles": ["student"], "action": "post", "channel": "social"}
+    arrive(person, "publier", {**given, "capacity": "personal", "during": "no"})
+
+
+def mistakes(person: Person) -> None:
+    checklist(person)
+    person.go_on()
+    expect(
+        person.page.get_by_role("alert").filter(has_text=person.say("errors.title"))
+    ).to_be_focused()
+
+
+def failure(person: Person) -> None:
+    person.page.route("**/assets/**/worker.js", lambda route: route.abort())
+    person.open("publier", ready=False)
+    expect(
+        person.page.get_by_role("alert").filter(has_text=person.say("failed.title"))
+    ).to_be_visible()
+
+
+def texts(person: Person) -> None:
+    arrive(person, "suites", {"roles": ["staff"], "topic": "content"})
+
+
+def moot(person: Person) -> None:
+    """What no longer counts is struck; everything that opens is open."""
+    arrive(
+        person,
+        "photo",
+        {"roles": ["student"], "channel": "other", "image": "others", "consent": "?"},
+    )
+    for summary in person.page.get_by_role("main").locator("summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+PAGES: dict[str, Callable[[Person], None]] = {
+    "question": question,
+    "checklist": checklist,
+    "mistakes": mistakes,
+    "failure": failure,
+    "texts": texts,
+    "ignored": moot,
+} | {f"{e.outcome or 'undetermined'}": outcome_of(e) for e in one_example_of_each_outcome()}
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[str]:
+    with served(site("other")) as root:
+        yield root
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing_wrong_and_nothing_sticks_out(person: Person, kind: str) -> None:
+    PAGES[kind](person)
+    page = person.page
+    found = {}
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        found[f"{size['width']} sticks out"] = sticking_out(page)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found[f"{size['width']} {scheme}"] = wrong(page)
+    page.emulate_media(color_scheme="light")
+    assert {setting: wrong for setting, wrong in found.items() if wrong} == {}
+
+
+def test_a_number_and_its_error(page: Page, other: str) -> None:
+    person = Person(page, other, policy(OTHER))
+    arrive(person, "emprunter", {"abonnement": "yes"})
+    person.choose("age", "121")
+    person.go_on()
+    expect(
+        person.page.get_by_role("alert").filter(has_text=person.say("errors.title"))
+    ).to_be_focused()
+    page.set_viewport_size(NARROW)
+    assert wrong(page) == []
+    assert sticking_out(page) == []
+
+
+def test_english_pages_say_which_words_are_french(page: Page, root: str) -> None:
+    person = Person(page, root, policy(REAL), "en")
+    example = next(e for e in policy(REAL).examples if e.outcome == "inappropriate")
+    arrive(person, example.wizard, completed(person.policy, example))
+    for original in page.get_by_text(person.say("outcome.original"), exact=True).all():
+        original.click()
+    quoted = page.get_by_role("blockquote")
+    assert {quote.get_attribute("lang") for quote in quoted.all()} == {None, "fr"}
+    assert wrong(page) == []
+
+
+def test_print_has_the_answer_the_clauses_and_the_answers(person: Person) -> None:
+    page = person.page
+    example = next(e for e in policy(REAL).examples if e.id == "G01")
+    arrive(person, example.wizard, completed(person.policy, example))
+    page.emulate_media(media="print")
+    expect(person.heading(person.headline("inappropriate"))).to_be_visible()
+    expect(page.get_by_role("blockquote").first).to_be_visible()
+    answers = page.get_by_role("region", name=person.say("answers.title"))
+    for fact in person.answers:
+        expect(answers.get_by_text(person.question(fact), exact=True)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
+    expect(person.link("question.back")).to_have_count(0)
+    expect(page.get_by_role("link", name=person.say("answers.change"))).to_have_count(0)
+    page.emulate_media(media="screen")
