@@ -71,14 +71,16 @@ def add_axe(page: Page) -> None:
     page.evaluate(AXE)
 
 
-def begin_axe(page: Page) -> None:
+def begin_axe(page: Page, within: str = "html") -> None:
     """Have axe-core begin, with all its rules; `violations` tells the end."""
     page.evaluate(
-        """() => {
+        """(within) => {
             // Colours that are still changing are none of the page's.
             const still = Promise.all(document.getAnimations().map(({ finished }) => finished));
-            window.axeRun = still.then(() => axe.run({ resultTypes: ["violations"] }));
-        }"""
+            const how = { resultTypes: ["violations"] };
+            window.axeRun = still.then(() => axe.run(within, how));
+        }""",
+        within,
     )
 
 

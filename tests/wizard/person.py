@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -123,6 +124,14 @@ class Person:
         self.page.goto(self.address(wizard))
         if ready:
             self.wait("ready")
+
+    def arrive(self, wizard: str, answers: Given, index: int = 0) -> None:
+        """Come with answers, as a link from another wizard brings them: this many pages later."""
+        self.wizard, self.answers = wizard, dict(answers)
+        entry = {"wizard": wizard, "answers": answers, "page": None, "index": index}
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address(wizard)}#policy-wizard={quote(json.dumps(entry))}")
+        expect(self.heading(self.name_of(self.found()))).to_be_visible()
 
     def wait(self, state: str) -> None:
         self.page.wait_for_selector(f'policy-wizard[state="{state}"]')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Route, expect
 
 from tests.sources import REAL, policy
 from tests.wizard.conftest import PATIENCE
@@ -14,19 +14,24 @@ from tests.wizard.person import LISTEN, Person
 SITE = "**/assets/**/"
 
 
+def somebody(browser: Browser, root: str) -> Person:
+    """In a browser that has fetched nothing yet: what it has, no test could withhold."""
+    context = browser.new_context()
+    context.add_init_script(LISTEN)
+    context.set_default_timeout(PATIENCE)
+    return Person(context.new_page(), root, policy(REAL))
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has fetched nothing yet: what it has, no test could withhold."""
-    one = browser.new_context()
-    one.add_init_script(LISTEN)
-    one.set_default_timeout(PATIENCE)
+def person(browser: Browser, root: str) -> Iterator[Person]:
+    one = somebody(browser, root)
     yield one
-    one.close()
+    one.page.context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def context(person: Person) -> BrowserContext:
+    return person.page.context
 
 
 class Held:
@@ -93,9 +98,7 @@ def test_without_scripts_the_form_gives_way_to_the_table(browser: Browser, root:
     context.close()
 
 
-@pytest.mark.parametrize(
-    "name", ["*.wasm", "*.whl", "python_stdlib.zip", "worker.js", "manifest.json", "policy.json"]
-)
+@pytest.mark.parametrize("name", ["*.wasm", "*.whl", "worker.js", "manifest.json", "policy.json"])
 def test_a_file_of_the_runtime_is_blocked(
     context: BrowserContext, person: Person, name: str
 ) -> None:
@@ -131,44 +134,37 @@ def test_the_module_is_blocked(context: BrowserContext, person: Person, name: st
     expect_answers(person)
 
 
-def test_the_module_never_comes(context: BrowserContext, person: Person) -> None:
-    held = Held(context, "policy-wizard.js")
-    open_early(person)
-    expect_failure(person, "blocked")
-    held.let_go()
-    person.wait("ready")
-    expect_answers(person)
-
-
-def test_there_is_no_webassembly(page: Page, person: Person) -> None:
-    page.add_init_script("delete globalThis.WebAssembly")
+def test_there_is_no_webassembly(person: Person) -> None:
+    person.page.add_init_script("delete globalThis.WebAssembly")
     person.open("publier", ready=False)
     expect_failure(person, "unsupported")
     person.button("failed.retry").click()
     expect_failure(person, "unsupported")
 
 
-def test_a_file_that_stalls_is_said_and_may_still_come(
-    context: BrowserContext, person: Person
-) -> None:
-    held = Held(context, "*.wasm")
-    person.open("publier", ready=False)
-    expect_failure(person, "stalled")
-    held.let_go()
-    person.wait("ready")
-    expect_answers(person)
-
-
-def test_trying_again_after_a_stall_starts_another_runtime(
-    context: BrowserContext, person: Person
-) -> None:
-    stalled = Held(context, "*.wasm")
-    person.open("publier", ready=False)
-    expect_failure(person, "stalled")
+def test_files_that_never_come(browser: Browser, root: str) -> None:
+    # Three at once, for each takes its time to be given up.
+    late, given_up, without = (somebody(browser, root) for _ in range(3))
+    comes_late = Held(late.page.context, "*.wasm")
+    stalled = Held(given_up.page.context, "*.wasm")
+    module = Held(without.page.context, "policy-wizard.js")
+    for person in (late, given_up, without):
+        open_early(person)
+    expect_failure(late, "stalled")
+    comes_late.let_go()
+    late.wait("ready")
+    expect_answers(late)
+    expect_failure(given_up, "stalled")
     stalled.holds = False
-    person.button("failed.retry").click()
-    person.wait("ready")
-    expect_answers(person)
+    given_up.button("failed.retry").click()
+    given_up.wait("ready")
+    expect_answers(given_up)
+    expect_failure(without, "blocked")
+    module.let_go()
+    without.wait("ready")
+    expect_answers(without)
+    for person in (late, given_up, without):
+        person.page.context.close()
 
 
 def test_an_answer_before_the_runtime_is_kept(context: BrowserContext, person: Person) -> None:

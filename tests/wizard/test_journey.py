@@ -138,9 +138,11 @@ def test_another_wizard_takes_the_answers_that_it_offers(person: Person) -> None
     expect(person.page).to_have_url(person.address("publier"))
     assert len(given_answers(person)) == len(person.answers)
     person.finish({})
-    person.page.get_by_role("button", name=person.say("tools.restart")).click()
-    person.answers = {}
-    person.expect_focus(person.question("roles"))
+    person.button("tools.restart").click()
+    expect_no_answers(person)
+    person.page.go_back()
+    expect(person.page).to_have_url(person.address("photo"))
+    expect_no_answers(person)
 
 
 def test_an_answer_that_leads_to_another_wizard(person: Person) -> None:
@@ -179,6 +181,18 @@ def test_erasing_leaves_nothing_before_or_after(student: Person) -> None:
     page.reload()
     expect_no_answers(student)
     assert page.evaluate(KEPT) == NOTHING
+
+
+def test_erasing_where_the_browser_has_dropped_the_oldest_entries(person: Person) -> None:
+    person.open("suites")
+    person.page.evaluate("for (let i = 0; i < 60; i += 1) history.pushState(null, '')")
+    most = person.page.evaluate("history.length")
+    person.arrive("suites", {"roles": ["student"]}, index=most - 1)
+    person.answer("topic", "content")
+    person.expect_step()
+    person.button("answers.erase").click()
+    expect_no_answers(person)
+    assert person.page.evaluate("history.length") == 2
 
 
 def test_erasing_reaches_the_page_in_the_other_language(student: Person) -> None:

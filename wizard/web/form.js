@@ -78,7 +78,8 @@ export function showMistakes(scene, form, mistakes) {
     const field = inputs(form, mistake.fact)[0];
     mark(scene, field, message);
     const { line, question } = scene.words.facts[mistake.fact];
-    return h("li", {}, h("a", { href: `#${field.id}` }, prose(line ?? question), " ", message));
+    const asked = line ? [prose(line), " – "] : [prose(question), " "];
+    return h("li", {}, h("a", { href: `#${field.id}` }, asked, message));
   });
   const title = h(scene.subheading, {}, scene.say("errors.title"));
   const summary = h(
