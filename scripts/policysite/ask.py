@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 import rulecore
+from policysite.dates import written
 from policysite.interface import interface
 from policysite.policy import FactText, Policy, Words
 from policysite.references import citations
@@ -87,11 +88,11 @@ class _Talk:
         return json.dumps(fields, ensure_ascii=False)
 
     def silence(self, status: str) -> str:
-        revision = self.policy.revision
+        assert self.day is not None, "only a day can have no answer"
+        revision, words = self.policy.revision, interface(self.language, "site")["date"]
+        days = {"day": self.day, "decided": revision.decided, "in_force": revision.in_force}
         message: str = self.words["silent"][status]
-        return message.format(
-            day=self.day, revision=revision.id, decided=revision.decided, in_force=revision.in_force
-        )
+        return message.format(**{name: written(day, words) for name, day in days.items()})
 
     # Asking -------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from policysite.dates import written
 from policysite.interface import interface
 from policysite.policy import Policy, Words
 from policysite.references import Citation, citations
@@ -83,10 +84,7 @@ class Voice:
 
     def date(self, day: date) -> str:
         """A day in words, typeset: "9 février 2017"."""
-        words = self.w["date"]
-        number = words["first_day"] if day.day == 1 else str(day.day)
-        text = words["form"].format(day=number, month=words["months"][day.month - 1], year=day.year)
-        return typeset(text, self.code)
+        return typeset(written(day, self.w["date"]), self.code)
 
     def number(self, digits: str) -> str:
         """A number, written with a point, with the language's own decimal sign."""

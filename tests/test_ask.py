@@ -1,0 +1,142 @@
+"""`policy ask`, as a person or a program runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+from pathlib import Path
+
+import pytest
+
+import rulecore
+from policysite.cli import main
+from policysite.policy import Example
+from tests.sources import OTHER, REAL, ROOT, policy
+
+POLICY = ROOT / ".venv" / "bin" / "policy"
+EXAMPLES = [
+    pytest.param(path, example, id=example.id)
+    for path in (REAL, OTHER)
+    for example in policy(path).examples
+]
+
+
+def words(answers: rulecore.Answer) -> str:
+    return answers if isinstance(answers, str) else ",".join(answers)
+
+
+def asked(*arguments: str, source: Path = REAL) -> list[str]:
+    return ["ask", *arguments, "--source", str(source)]
+
+
+@pytest.mark.parametrize(("path", "example"), EXAMPLES)
+def test_an_example_is_answered_as_the_source_says(
+    path: Path, example: Example, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [f"{fact}={words(answer)}" for fact, answer in example.given.items()]
+    assert main(asked(example.wizard, *given, "--rest", "default", "--json", source=path)) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["outcome"] == example.outcome
+    if example.outcome is None:
+        assert (found["status"], found["could_be"]) == ("undetermined", list(example.could_be))
+
+
+def test_the_json_is_that_of_the_core(capsys: pytest.CaptureFixture[str]) -> None:
+    wizard = policy(REAL).wizards[0].id
+    assert main(asked(wizard, "--json")) == 0
+    assert capsys.readouterr().out == rulecore.consult(policy(REAL).base, wizard, {}).json() + "\n"
+
+
+def test_the_answer_in_words_names_rule_clause_and_revision(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(asked("demande-amitie", "roles=volunteer", "action=send_request")) == 0
+    shown = capsys.readouterr().out
+    found = rulecore.consult(
+        policy(REAL).base, "demande-amitie", {"roles": ["volunteer"], "action": "send_request"}
+    )
+    for id_ in (*found.rules, *found.clauses, found.revision):
+        assert id_ in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("publier roles", "fait=valeur"),
+        ("publier roles=staff roles=student", "deux réponses"),
+        ("publier nothing=yes", "il n'y a pas de question « nothing »"),
+        ("publier insults=maybe", "n'a pas de réponse « maybe »"),
+        ("publier roles=none,staff", "exclut toute autre réponse"),
+        ("publier action=use", "il offre : post, share, react"),
+        ("publier topic=content", "ne demande pas « topic »"),
+        ("opinion capacity=on_behalf", "relève d'un autre assistant : au-nom-du-cegep"),
+        ("au-nom-du-cegep capacity=personal", "cet assistant suppose"),
+    ],
+)
+def test_answers_that_cannot_be_taken_are_said_in_one_line(
+    arguments: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(asked(*arguments.split(), "--lang", "fr")) == 2
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_every_wrong_answer_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(asked("publier", "insults=maybe", "nothing=yes")) == 2
+    assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_an_unknown_wizard_is_told_which_ones_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(asked("rien")) == 2
+    error = capsys.readouterr().err
+    assert all(wizard.id in error for wizard in policy(REAL).wizards)
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "said"),
+    [
+        ("2016-12-01", "fr", "pour le 1er décembre 2016"),
+        ("2016-12-01", "en", "December 1, 2016"),
+        ("2017-02-08", "fr", "elle est entrée en vigueur le 9 février 2017"),
+    ],
+)
+def test_a_day_without_an_answer_is_said_in_words(
+    day: str, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for shown in ([], ["--json"]):
+        assert main(asked("publier", "--date", day, "--lang", language, *shown)) == 0
+        assert said in capsys.readouterr().out
+
+
+def test_a_date_that_is_none_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(asked("publier", "--date", "2017-02-30")) == 2
+    assert "2017-02-30" in capsys.readouterr().err
+
+
+def test_on_a_terminal_it_asks_until_nothing_matters() -> None:
+    typed = ["7", "1", "1", "1", "1"]
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [str(POLICY), *asked("demande-amitie", "--lang", "fr")]
+        os.execv(command[0], command)
+    shown = ""
+    while piece := _read(terminal):
+        shown += piece
+        if shown.endswith("> ") and typed:
+            os.write(terminal, f"{typed.pop(0)}\n".encode())
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    assert "n'a pas de réponse « 7 »" in shown
+    assert "Révision 2017-02-08" in shown
+
+
+def _read(terminal: int) -> str:
+    """What the terminal shows next; nothing where the program has ended."""
+    try:
+        return os.read(terminal, 4096).decode()
+    except OSError:
+        return ""
