@@ -28,13 +28,13 @@ def test_every_link_leads_somewhere(name: str) -> None:
     broken = []
     for path in pages(name):
         for element in read(path).all():
-            for attribute in ("href", "src"):
+            for attribute in ("href", "src", "data-policy"):
                 address = element.attributes.get(attribute)
                 if address is None:
                     continue
-                # The wizard's `src` names the folder of the policy's data.
-                is_data = (element.tag, attribute) == ("policy-wizard", "src")
-                if not _exists(root, path, address + ("manifest.json" if is_data else "")):
+                # The folder of the policy's data.
+                within = "manifest.json" if attribute == "data-policy" else ""
+                if not _exists(root, path, address + within):
                     broken.append(f"{path.relative_to(root)}: {address}")
     assert not broken
 

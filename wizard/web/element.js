@@ -59,8 +59,7 @@ export class PolicyWizard extends HTMLElement {
 
   /** The folder of the policy's data: `src`, else that of the page's own revision. */
   get #policy() {
-    const page = document.querySelector("link[rel=policy-data]")?.getAttribute("href");
-    const address = this.getAttribute("src") ?? page ?? ".";
+    const address = this.getAttribute("src") ?? document.body.dataset.policy ?? ".";
     return new URL(address.endsWith("/") ? address : `${address}/`, document.baseURI);
   }
 

@@ -83,7 +83,7 @@ def markdown(site: Site, this: Edition) -> Mapping[str, bytes]:
     """The Markdown files of an edition: name → content."""
     others = tuple(other for other in site.editions if other is not this)
     written = {path.stem: path.read_text("utf-8") for path in hand_written(this)}
-    made = every_page(site.policy, this, others, bundle=site.bundle, written=written)
+    made = every_page(site.policy, this, others, written=written)
     return {name: text.encode() for name, text in made.items()}
 
 
@@ -108,6 +108,7 @@ def framed(site: Site, this: Edition) -> dict[str, Any]:
                 "element": f"{up}{wizard}policy-wizard.js",
             },
             "icon": up + look.icon,
+            "policy": up + site.bundle.policy,
         },
     }
 

@@ -50,10 +50,6 @@ class Edition:
             return f"#{anchor}"
         return relative(self.pages[start], self.pages[page]) + (f"#{anchor}" if anchor else "")
 
-    def up(self, start: str, address: str) -> str:
-        """The relative address of `address` (from the root of the site), seen from `start`."""
-        return relative(self.root + self.pages[start], address)
-
     def file(self, page: str) -> str:
         """The Markdown file of the page, from the edition's folder: `texte.md`."""
         return f"{self.pages[page].rstrip('/') or 'index'}.md"

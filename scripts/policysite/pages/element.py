@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from policysite.bundle import Bundle
 from policysite.interface import interface
 from policysite.pages.here import Here, templates
 from policysite.pages.voice import Voice, typeset_tree
@@ -49,7 +48,7 @@ class Asked:
         return bool(self.text.help or self.text.clauses)
 
 
-def element(here: Here, wizard: WizardText, bundle: Bundle, *, level: int) -> Markup:
+def element(here: Here, wizard: WizardText, *, level: int) -> Markup:
     """The element's HTML on the page `here`. `level`: of its heading, 1 or 2."""
     base, voice = here.policy.base, here.voice
     words = typeset_tree(interface(voice.code, "wizard"), voice.code)
@@ -65,7 +64,6 @@ def element(here: Here, wizard: WizardText, bundle: Bundle, *, level: int) -> Ma
             v=voice,
             w=words,
             told=wizard,
-            src=here.edition.up(here.key, bundle.policy),
             table=here.link(f"check/{wizard.id}", "table"),
             asked=asked,
             page=next((p for p in wizard.checklists if p.id == _page(questions, facts)), None),

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from policysite.bundle import Bundle
 from policysite.pages import (
     about,
     answers,
@@ -36,7 +35,6 @@ def every_page(
     this: Edition,
     others: tuple[Edition, ...],
     *,
-    bundle: Bundle,
     written: Mapping[str, str],
 ) -> Mapping[str, str]:
     """The Markdown files of one edition: name → content.
@@ -50,7 +48,7 @@ def every_page(
 
     first = Markup("")
     if policy.wizards:
-        first = element(here("home"), policy.wizards[0], bundle, level=2)
+        first = element(here("home"), policy.wizards[0], level=2)
     made = {
         "home": home.page(here("home"), first),
         "text": text.page(here("text"), uses(policy)),
@@ -63,9 +61,7 @@ def every_page(
         made["check"] = check.list_page(here("check"))
     for wizard in policy.wizards:
         key = f"check/{wizard.id}"
-        made[key] = check.wizard_page(
-            here(key), wizard, element(here(key), wizard, bundle, level=1)
-        )
+        made[key] = check.wizard_page(here(key), wizard, element(here(key), wizard, level=1))
     if policy.faq:
         made["questions"] = questions.page(here("questions"))
     if policy.definitions:
