@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @cache
 def core_digest() -> str:
     """SHA-256, in hexadecimal, over name, NUL, content, NUL of each module, sorted by name."""
-    here = files("rulecore")
+    here = Path(__file__).parent
     packed = here / "DIGEST"
     if packed.is_file():
         return packed.read_text(encoding="ascii").strip()
     digest = hashlib.sha256()
-    modules = [entry for entry in here.iterdir() if entry.name.endswith(".py")]
-    for module in sorted(modules, key=lambda entry: entry.name):
+    for module in sorted(here.glob("*.py"), key=lambda entry: entry.name):
         digest.update(module.name.encode() + b"\0" + module.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
-from rulecore.condition import And, Condition, Not, Or, Ref, Value, atom_holds
+from rulecore.condition import And, Atom, Condition, Not, Or, Ref, Value, atom_holds
 from rulecore.domain import domain, every_condition, position
 from rulecore.model import Fact, RuleBase
 from rulecore.normal import alternatives
@@ -83,10 +83,11 @@ def compile_tables(base: RuleBase) -> Tables:
     homes: list[list[_Piece]] = [[] for _ in parts.topics]
     for sign, condition in pieces:
         homes[parts.home(support(condition, base, reads))].append((sign, condition))
-    compiler = _Compiler(base, domains, (1 << prod(sizes[f] for f in parts.cut)) - 1)
+    everywhere = (1 << prod(sizes[f] for f in parts.cut)) - 1
+    compiler = _Compiler(base, domains, frozenset(parts.cut), everywhere)
     axes = compiler.cut(parts.cut)
     topics = [compiler.topic(*each) for each in zip(parts.topics, homes, strict=True)]
-    return Tables(domains, axes, tuple(topics), compiler.everywhere)
+    return Tables(domains, axes, tuple(topics), everywhere)
 
 
 type _Piece = tuple[Sign, Condition]
@@ -111,12 +112,15 @@ class _Compiler:
     """Evaluates conditions on all combinations of the cut facts at once.
 
     `holding`: fact → position of a value → the combinations where that is its effective value.
+    `settled`: where an atom over a cut fact holds, which no row changes.
     """
 
     base: RuleBase
     domains: Mapping[str, tuple[Value, ...]]
+    cut_facts: frozenset[str]
     everywhere: int
     holding: dict[str, dict[int, int]] = field(default_factory=dict)
+    settled: dict[Atom, int] = field(default_factory=dict)
 
     def cut(self, facts: Sequence[str]) -> Mapping[str, Axis]:
         """The axes of the cut facts, the first one the slowest; fills `holding` with them."""
@@ -155,8 +159,8 @@ class _Compiler:
         """For each rank, where some rule of this rank or higher fires."""
         at_least: dict[Sign, int] = {}
         for rule in self.base.rules:
-            for rank in range(1, self.base.rank[rule.modality] + 1):
-                if mask := on.get(("rule", rule.id), 0):
+            if mask := on.get(("rule", rule.id), 0):
+                for rank in range(1, self.base.rank[rule.modality] + 1):
                     at_least["rank", rank] = at_least.get(("rank", rank), 0) | mask
         return at_least
 
@@ -185,9 +189,16 @@ class _Compiler:
             case Ref(name):
                 return self.where(self.base.conditions[name])
             case _:
-                values = self.domains[condition.fact]
-                mask = 0
-                for value, where in self.holding[condition.fact].items():
-                    if atom_holds(condition, values[value]):
-                        mask |= where
-                return mask
+                return self.where_atom(condition)
+
+    def where_atom(self, atom: Atom) -> int:
+        if atom in self.settled:
+            return self.settled[atom]
+        values = self.domains[atom.fact]
+        mask = 0
+        for value, where in self.holding[atom.fact].items():
+            if atom_holds(atom, values[value]):
+                mask |= where
+        if atom.fact in self.cut_facts:
+            self.settled[atom] = mask
+        return mask

@@ -11,7 +11,7 @@ import { answerAllNo, clearMistakes, factsOf, keepApart, leadsTo, omissions, rea
 import { advance, carryBy, carrying, entryOf, erase, finishErasing, rewrite, start } from "./journey.js";
 import { outcomeView } from "./outcome.js";
 import { questionView } from "./question.js";
-import { runtimeOf } from "./runtime.js";
+import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
 import { findBoxes, makeBoxes, showKept, showProgress, showTrouble } from "./status.js";
 import { loadWords, speaker } from "./words.js";
@@ -44,7 +44,7 @@ export class PolicyWizard extends HTMLElement {
     if (this.#runtime) return;
     this.classList.add("pw");
     this.#boxes = findBoxes(this);
-    this.#runtime = runtimeOf(this.#policy);
+    this.#runtime = runtimeOf(folderOf(this));
     this.#listen(this.#runtime);
     this.#entry = this.#arrive();
     this.#origin = this.#entry.index;
@@ -55,12 +55,6 @@ export class PolicyWizard extends HTMLElement {
 
   get #wizard() {
     return this.getAttribute("wizard") ?? "";
-  }
-
-  /** The folder of the policy's data: `src`, else that of the page's own revision. */
-  get #policy() {
-    const address = this.getAttribute("src") ?? document.body.dataset.policy ?? ".";
-    return new URL(address.endsWith("/") ? address : `${address}/`, document.baseURI);
   }
 
   get #form() {
@@ -89,9 +83,10 @@ export class PolicyWizard extends HTMLElement {
   /** @returns {Promise<Scene>} */
   async #makeScene() {
     const language = this.lang.split("-")[0];
-    const words = await loadWords(new URL(`${language}.json`, this.#policy));
+    const folder = folderOf(this);
+    const words = await loadWords(new URL(`${language}.json`, folder));
     const wizard = words.wizards[this.#wizard];
-    const root = new URL("../../../", this.#policy);
+    const root = new URL("../../../", folder);
     const say = speaker(words.interface);
     if (!this.#boxes) {
       this.replaceChildren();

@@ -65,6 +65,16 @@ const SILENCE = 8000;
 const runtimes = new Map();
 
 /**
+ * The folder of the policy's data that an element answers from: its `src`, else that of the page's
+ * own revision.
+ * @param {HTMLElement} element
+ */
+export function folderOf(element) {
+  const address = element.getAttribute("src") ?? document.body.dataset.policy ?? ".";
+  return new URL(address.endsWith("/") ? address : `${address}/`, document.baseURI);
+}
+
+/**
  * The runtime of a policy: the wizards of a page share it.
  * @param {URL} policy the folder of the policy's data
  */

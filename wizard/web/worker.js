@@ -8,6 +8,9 @@
 /** @import { FromWorker, Manifest, ToWorker } from "./runtime.js" */
 /** @import { PyCallable } from "pyodide/ffi" */
 
+/** The type that a program must have. */
+const WASM = "application/wasm";
+
 /** The core as one call: a consultation's JSON, or the problems with the answers. */
 const ASK = `
 import json
@@ -88,16 +91,20 @@ function countBytes({ files }, policy) {
   self.fetch = async (resource, init) => {
     const response = await fetchPlain(resource, init).catch(tell);
     if (!response.ok) tell(`${response.url}: ${response.status}`);
-    if (!response.body || !sizes.has(new URL(response.url).href)) return response;
-    const counted = new TransformStream({
-      transform(/** @type {Uint8Array} */ piece, out) {
-        loaded += piece.byteLength;
-        say({ kind: "progress", part: Math.min(loaded / total, 1) });
-        out.enqueue(piece);
-      },
-    });
-    return copy(response, response.body.pipeThrough(counted));
+    if (sizes.has(new URL(response.url).href)) count(response.clone());
+    return typed(response);
   };
+
+  /** @param {Response} copy of a response: the browser keeps what it compiled of untouched ones. */
+  async function count({ body }) {
+    const reader = body?.getReader();
+    // A file that breaks off tells of itself where it is used.
+    const next = () => reader?.read().catch(() => undefined);
+    for (let piece = await next(); piece?.value; piece = await next()) {
+      loaded += piece.value.byteLength;
+      say({ kind: "progress", part: Math.min(loaded / total, 1) });
+    }
+  }
 }
 
 /**
@@ -111,13 +118,13 @@ function tell(reason) {
 }
 
 /**
- * The response with another body. The type of the program is set, because a host that gives it
- * another one would make the runtime wait for ever.
+ * The response, its type set where it is a program's, because a host that gives it another one
+ * would make the runtime wait for ever.
  * @param {Response} response
- * @param {ReadableStream} body
  */
-function copy(response, body) {
-  const headers = new Headers(response.headers);
-  if (response.url.endsWith(".wasm")) headers.set("content-type", "application/wasm");
-  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+function typed(response) {
+  const type = response.headers.get("content-type");
+  if (!response.url.endsWith(".wasm") || type === WASM) return response;
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers: { "content-type": WASM } });
 }
