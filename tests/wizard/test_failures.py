@@ -113,6 +113,18 @@ def test_a_file_of_the_runtime_is_blocked(
     expect_answers(person)
 
 
+def test_a_host_that_gives_the_program_another_type(
+    context: BrowserContext, person: Person
+) -> None:
+    def mistyped(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-type": "text/plain"})
+
+    context.route(SITE + "*.wasm", mistyped)
+    person.open("publier")
+    expect_answers(person)
+
+
 def test_the_words_are_blocked(context: BrowserContext, person: Person) -> None:
     context.route(SITE + "fr.json", lambda route: route.abort())
     person.open("publier", ready=False)
