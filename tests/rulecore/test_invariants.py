@@ -38,12 +38,12 @@ def defaults() -> dict[str, Value]:
 def raw_scenarios() -> Iterator[dict[str, Value]]:
     domains = {fact.id: domain(fact, []) for fact in base().facts}
     tables = compile_tables(base())
-    cut = list(tables.axes)
+    cut = tables.cut
     for common in product(*(domains[f] for f in cut)):
         start = defaults() | dict(zip(cut, common, strict=True))
         for topic in tables.topics:
-            for own in product(*(domains[f] for f in topic.facts)):
-                yield start | dict(zip(topic.facts, own, strict=True))
+            for own in product(*(domains[f] for f in topic.space.own)):
+                yield start | dict(zip(topic.space.own, own, strict=True))
     dice = random.Random(20170208)
     for _ in range(SAMPLE):
         yield {fact: dice.choice(values) for fact, values in domains.items()}

@@ -180,8 +180,7 @@ class _Consulting:
             carrying = [
                 rule
                 for rule in self.base.rules
-                if rule.modality == outcome
-                and self.survey.can_be_headline(rank, by=("rule", rule.id))
+                if rule.modality == outcome and self.survey.can_be_headline(rank, by=rule.id)
             ]
         for rule in carrying:
             yield from rule.clauses

@@ -1,27 +1,27 @@
-"""The compiled rule base: packed truth tables, one small table a topic.
+"""The compiled rule base: packed truth tables.
 
 Place in the flow: built once from the rule base; `survey` reads it for one consultation.
 
 A few facts that almost everything reads are *cut* out. Given their values, the other facts fall
-apart into *topics* that have nothing to do with each other, each with a handful of *rows* (one for
-each combination of its own facts). For every row and every *sign* (a rule fires, a note holds, the
-rank is at least k) one integer says where the sign is on: a bit for each combination of the cut
-facts. Topics cost their sum, not their product.
+apart into *topics* that have nothing to do with each other. A *sign* (a rule fires, a note holds,
+the rank is at least k) is an OR of *pieces*, each a table over a handful of facts and the cut ones;
+the pieces of one sign share no fact of their own. Topics cost their sum, not their product.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
 from math import prod
 
-from rulecore.condition import And, Atom, Condition, Not, Or, Ref, Value, atom_holds
-from rulecore.domain import domain, every_condition, position
-from rulecore.model import Fact, RuleBase
+from rulecore.condition import Condition
+from rulecore.domain import domain, every_condition
+from rulecore.model import RuleBase
 from rulecore.normal import alternatives
-from rulecore.topics import readings, separate, support
+from rulecore.space import Domains, Piece, Space, union
+from rulecore.topics import MOST_WORK, TooEntangled, groups, readings, separate, support
+from rulecore.view import Allowed, View
 
 type Sign = tuple[str, str | int]
 """What a bit says: ("rule", id), ("note", id), ("extension", id), ("text", id), ("answers", id),
@@ -29,71 +29,144 @@ or ("rank", k): a rule of rank k or higher fires."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One combination of a topic's own facts.
+class Term:
+    """An alternative of a rule's condition, without `or`; `reads`: what it depends on."""
 
-    `values`: positions in the domains, in the order of the topic's facts. `on`: sign → the cut
-    combinations where it is on (absent: nowhere). `relevant`: fact → where it counts.
-    """
-
-    values: tuple[int, ...]
-    on: Mapping[Sign, int]
-    relevant: Mapping[str, int]
+    rule: str
+    when: Condition
+    reads: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
-    """Facts that depend on each other once the cut facts are known, and all their rows."""
+    """Facts that depend on each other once the cut facts are known, and the rules over them."""
 
-    facts: tuple[str, ...]
-    rows: tuple[Row, ...]
+    space: Space
+    terms: tuple[Term, ...]
+
+    def piece(self, rule: str) -> Piece:
+        """Where the rule fires for a reason of this topic."""
+        terms = [term for term in self.terms if term.rule == rule]
+        return piece_of(self.space, terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A cut fact as a dimension of the bits, its values `stride` bits apart.
+def piece_of(space: Space, terms: Sequence[Term]) -> Piece:
+    """Where one of the terms holds."""
+    on = union(space.where(term.when) for term in terms)
+    return Piece(space, on, frozenset[str]().union(*(term.reads for term in terms)))
 
-    `raw`: for each value, the bits where the fact has it. `relevant`: where the fact counts.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """`cut`: the facts cut out; `cut_space`: their combinations. `signs`: sign → its pieces.
+    `reads`: sign → every fact that it depends on. `views`: the last view of each space. `wholes`:
+    rule → where it fires, topic by topic, once somebody has asked.
     """
 
-    stride: int
-    raw: tuple[int, ...]
-    relevant: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """`domains`: fact → its values. `axes`: the cut facts. `everywhere`: all the bits."""
-
-    domains: Mapping[str, tuple[Value, ...]]
-    axes: Mapping[str, Axis]
+    domains: Domains
+    cut: tuple[str, ...]
+    cut_space: Space
     topics: tuple[Topic, ...]
-    everywhere: int
+    signs: Mapping[Sign, tuple[Piece, ...]]
+    reads: Mapping[Sign, frozenset[str]]
+    views: dict[Space, View] = field(default_factory=dict)
+    wholes: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+    def space_of(self, fact: str) -> Space:
+        """The space of the fact's topic, or that of the cut facts."""
+        spaces = (topic.space for topic in self.topics if fact in topic.space.own)
+        return next(spaces, self.cut_space)
+
+    def whole(self, rule: str) -> tuple[Piece, ...]:
+        """Where a rule fires, topic by topic."""
+        if rule not in self.wholes:
+            self.wholes[rule] = tuple(topic.piece(rule) for topic in self.topics)
+        return self.wholes[rule]
+
+    def view(self, space: Space, allowed: Allowed) -> View:
+        """The space under these answers; the last one again where they are the same."""
+        view = self.views.get(space)
+        if view is None or not view.shows(allowed):
+            view = self.views[space] = View(space, allowed)
+        return view
 
 
 @lru_cache(maxsize=8)
 def compile_tables(base: RuleBase) -> Tables:
     """Compile a rule base, once; raises `topics.TooEntangled`."""
-    compared = list(every_condition(base))
-    domains = {fact.id: domain(fact, compared) for fact in base.facts}
-    pieces = [(s, a) for s, c in _signs(base) for a in alternatives(c, base.conditions)]
-    sizes = {fact: len(values) for fact, values in domains.items()}
-    parts = separate(base, sizes, [condition for _, condition in pieces])
-    reads = readings(base)
-    homes: list[list[_Piece]] = [[] for _ in parts.topics]
-    for sign, condition in pieces:
-        homes[parts.home(support(condition, base, reads))].append((sign, condition))
-    everywhere = (1 << prod(sizes[f] for f in parts.cut)) - 1
-    compiler = _Compiler(base, domains, frozenset(parts.cut), everywhere)
-    axes = compiler.cut(parts.cut)
-    topics = [compiler.topic(*each) for each in zip(parts.topics, homes, strict=True)]
-    return Tables(domains, axes, tuple(topics), everywhere)
+    return _Compiler(base).tables()
 
 
-type _Piece = tuple[Sign, Condition]
+class _Compiler:
+    def __init__(self, base: RuleBase) -> None:
+        self.base = base
+        compared = list(every_condition(base))
+        self.domains = {fact.id: domain(fact, compared) for fact in base.facts}
+        self.sizes = {fact: len(values) for fact, values in self.domains.items()}
+        self.order = {fact.id: place for place, fact in enumerate(base.facts)}
+        self.reads = readings(base)
+        self.cut: tuple[str, ...] = ()
+        self.spaces: dict[tuple[str, ...], Space] = {}
+
+    def tables(self) -> Tables:
+        base = self.base
+        terms = [term for rule in base.rules for term in self.terms(rule.id, rule.when)]
+        parts = separate(base, self.sizes, self.reads, [term.reads for term in terms])
+        self.cut = parts.cut
+        homes: list[list[Term]] = [[] for _ in parts.topics]
+        for term in terms:
+            homes[parts.home(term.reads)].append(term)
+        topics = tuple(
+            Topic(self.space(own), tuple(home))
+            for own, home in zip(parts.topics, homes, strict=True)
+        )
+        signs: dict[Sign, tuple[Piece, ...]] = {}
+        for sign, condition in _signs(base):
+            signs[sign] = tuple(self.pieces(list(self.terms("", condition))))
+        signs |= self.ranks(topics)
+        for space in self.spaces.values():
+            space.forget()
+        reads = {s: frozenset[str]().union(*(p.reads for p in found)) for s, found in signs.items()}
+        return Tables(self.domains, self.cut, self.space(()), topics, signs, reads)
+
+    def terms(self, rule: str, condition: Condition) -> Iterator[Term]:
+        for when in alternatives(condition, self.base.conditions):
+            yield Term(rule, when, support(when, self.base, self.reads))
+
+    def pieces(self, terms: Sequence[Term]) -> Iterator[Piece]:
+        """The terms of one sign, those together that share a fact of their own."""
+        own = [self.own(term.reads) for term in terms]
+        for facts, members in groups(own):
+            yield piece_of(self.space(self.own(facts)), [terms[i] for i in members])
+
+    def ranks(self, topics: Sequence[Topic]) -> dict[Sign, tuple[Piece, ...]]:
+        """For each rank, where a topic has a rule of this rank or higher."""
+        pieces: dict[Sign, list[Piece]] = {("rank", k): [] for k in self.base.rank.values()}
+        rank = {rule.id: self.base.rank[rule.modality] for rule in self.base.rules}
+        for topic in topics:
+            on, reads = 0, frozenset[str]()
+            for k in range(len(self.base.modalities), 0, -1):
+                here = [term for term in topic.terms if rank[term.rule] == k]
+                on |= union(topic.space.where(term.when) for term in here)
+                reads = reads.union(*(term.reads for term in here))
+                if on:
+                    pieces["rank", k].append(Piece(topic.space, on, reads))
+            topic.space.forget()
+        return {sign: tuple(found) for sign, found in pieces.items()}
+
+    def own(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Those that are not cut out, in the order of the facts."""
+        return tuple(sorted((f for f in facts if f not in self.cut), key=self.order.__getitem__))
+
+    def space(self, own: tuple[str, ...]) -> Space:
+        if own not in self.spaces:
+            if prod(self.sizes[fact] for fact in (*own, *self.cut)) > MOST_WORK:
+                raise TooEntangled(own)
+            self.spaces[own] = Space(self.base, self.domains, self.cut, own)
+        return self.spaces[own]
 
 
-def _signs(base: RuleBase) -> Iterable[_Piece]:
+def _signs(base: RuleBase) -> Iterable[tuple[Sign, Condition]]:
     for rule in base.rules:
         yield ("rule", rule.id), rule.when
     for note in base.notes:
@@ -105,100 +178,3 @@ def _signs(base: RuleBase) -> Iterable[_Piece]:
             yield ("text", text.id), text.after_if
         if text.answers is not None:
             yield ("answers", text.id), text.answers
-
-
-@dataclass(slots=True)
-class _Compiler:
-    """Evaluates conditions on all combinations of the cut facts at once.
-
-    `holding`: fact → position of a value → the combinations where that is its effective value.
-    `settled`: where an atom over a cut fact holds, which no row changes.
-    """
-
-    base: RuleBase
-    domains: Mapping[str, tuple[Value, ...]]
-    cut_facts: frozenset[str]
-    everywhere: int
-    holding: dict[str, dict[int, int]] = field(default_factory=dict)
-    settled: dict[Atom, int] = field(default_factory=dict)
-
-    def cut(self, facts: Sequence[str]) -> Mapping[str, Axis]:
-        """The axes of the cut facts, the first one the slowest; fills `holding` with them."""
-        axes: dict[str, Axis] = {}
-        stride = self.everywhere.bit_length()
-        for id_ in facts:
-            size = len(self.domains[id_])
-            stride //= size
-            period = self.everywhere // ((1 << (stride * size)) - 1)
-            one = (1 << stride) - 1
-            raw = tuple((one << (i * stride)) * period for i in range(size))
-            fact = self.base.fact[id_]
-            relevant = self.where(fact.ask_if)
-            self.hold(fact, {i: mask & relevant for i, mask in enumerate(raw)}, relevant)
-            axes[id_] = Axis(stride, raw, relevant)
-        return axes
-
-    def topic(self, facts: tuple[str, ...], pieces: Sequence[_Piece]) -> Topic:
-        """One topic, with a row for each combination of its facts' values."""
-        choices = product(*(range(len(self.domains[f])) for f in facts))
-        return Topic(facts, tuple(self.row(facts, values, pieces) for values in choices))
-
-    def row(self, facts: tuple[str, ...], values: tuple[int, ...], pieces: Sequence[_Piece]) -> Row:
-        relevant: dict[str, int] = {}
-        for id_, value in zip(facts, values, strict=True):
-            fact = self.base.fact[id_]
-            relevant[id_] = self.where(fact.ask_if)
-            self.hold(fact, {value: relevant[id_]}, relevant[id_])
-        on: dict[Sign, int] = {}
-        for sign, condition in pieces:
-            if mask := self.where(condition):
-                on[sign] = on.get(sign, 0) | mask
-        return Row(values, on | self.ranks(on), relevant)
-
-    def ranks(self, on: Mapping[Sign, int]) -> dict[Sign, int]:
-        """For each rank, where some rule of this rank or higher fires."""
-        at_least: dict[Sign, int] = {}
-        for rule in self.base.rules:
-            if mask := on.get(("rule", rule.id), 0):
-                for rank in range(1, self.base.rank[rule.modality] + 1):
-                    at_least["rank", rank] = at_least.get(("rank", rank), 0) | mask
-        return at_least
-
-    def hold(self, fact: Fact, where: dict[int, int], relevant: int) -> None:
-        """Note where the fact has which effective value: its default where it is irrelevant."""
-        if fact.default is not None and relevant != self.everywhere:
-            default = position(fact, self.domains[fact.id], fact.default)
-            where[default] = where.get(default, 0) | (self.everywhere & ~relevant)
-        self.holding[fact.id] = where
-
-    def where(self, condition: Condition) -> int:
-        """The combinations of the cut facts where the condition holds."""
-        match condition:
-            case And(parts):
-                mask = self.everywhere
-                for part in parts:
-                    mask &= self.where(part)
-                return mask
-            case Or(parts):
-                mask = 0
-                for part in parts:
-                    mask |= self.where(part)
-                return mask
-            case Not(part):
-                return self.everywhere & ~self.where(part)
-            case Ref(name):
-                return self.where(self.base.conditions[name])
-            case _:
-                return self.where_atom(condition)
-
-    def where_atom(self, atom: Atom) -> int:
-        if atom in self.settled:
-            return self.settled[atom]
-        values = self.domains[atom.fact]
-        mask = 0
-        for value, where in self.holding[atom.fact].items():
-            if atom_holds(atom, values[value]):
-                mask |= where
-        if atom.fact in self.cut_facts:
-            self.settled[atom] = mask
-        return mask

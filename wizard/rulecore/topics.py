@@ -5,7 +5,8 @@ Place in the flow: before `tables`. The most used facts go first, as long as the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -13,10 +14,10 @@ from rulecore.condition import Condition, facts_of
 from rulecore.model import RuleBase
 
 MOST_WORK = 40_000_000
-"""Bits that one sign may take over all rows before the facts count as too entangled."""
+"""Bits that one sign may take over all topics before the facts count as too entangled."""
 
-ROW_COST = 2_000
-"""What one more row costs, in bits of the cut: the price of touching an integer at all."""
+SPACE_COST = 10_000
+"""What one more topic costs, in bits: the price of touching an integer at all."""
 
 
 class TooEntangled(ValueError):
@@ -61,50 +62,63 @@ def support(
     return frozenset[str]().union(*(reads[f] for f in facts_of(condition, base.conditions)))
 
 
-def separate(base: RuleBase, sizes: Mapping[str, int], pieces: Sequence[Condition]) -> Separation:
+def groups[F: Hashable](sets: Sequence[Iterable[F]]) -> Iterator[tuple[list[F], list[int]]]:
+    """The sets that hang together through shared members: members and places, in order.
+
+    Empty sets make one group.
+    """
+    leader: dict[F, F] = {}
+
+    def find(member: F) -> F:
+        while leader[member] != member:
+            leader[member] = member = leader[leader[member]]
+        return member
+
+    listed = [list(members) for members in sets]
+    for members in listed:
+        for member in members:
+            leader.setdefault(member, member)
+            leader[find(member)] = find(members[0])
+    found: dict[F | None, tuple[list[F], list[int]]] = {}
+    for place, members in enumerate(listed):
+        key = find(members[0]) if members else None
+        found.setdefault(key, ([], []))[1].append(place)
+    for member in leader:
+        found[find(member)][0].append(member)
+    yield from found.values()
+
+
+def separate(
+    base: RuleBase,
+    sizes: Mapping[str, int],
+    reads: Mapping[str, frozenset[str]],
+    supports: Iterable[frozenset[str]],
+) -> Separation:
     """The separation with the smallest tables; raises `TooEntangled`.
 
-    `sizes`: fact → how many values. `pieces`: the conditions that must each stay in one topic.
+    `sizes`: fact → how many values. `reads`: see `readings`. `supports`: what must stay together.
     """
-    order = [fact.id for fact in base.facts]
-    reads = readings(base)
-    together = list(dict.fromkeys(support(piece, base, reads) for piece in pieces))
-    together += reads.values()
-    uses = {f: sum(f in facts for facts in together) for f in order}
-    best: tuple[int, Separation] | None = None
-    cut: frozenset[str] = frozenset()
-    for fact in ["", *sorted(order, key=lambda f: (-uses[f], order.index(f)))]:
+    order = {fact.id: place for place, fact in enumerate(base.facts)}
+    together = sorted({*supports, *reads.values()}, key=lambda s: sorted(map(order.__getitem__, s)))
+    uses = Counter(fact for facts in together for fact in facts)
+    best: tuple[int, frozenset[str], list[list[str]]] | None = None
+    cut = frozenset[str]()
+    for fact in ["", *sorted(order, key=lambda fact: (-uses[fact], order[fact]))]:
         cut = cut.union(reads.get(fact, ()))
         bits = prod(sizes[f] for f in cut)
-        if bits > MOST_WORK:
+        if bits > MOST_WORK or (best and bits > best[0]):
             break
-        topics = _topics([f for f in order if f not in cut], together, cut)
-        work = sum(prod(sizes[f] for f in topic) for topic in topics) * (bits + ROW_COST)
+        topics = [own for own, _ in groups([facts - cut for facts in together]) if own]
+        work = sum(prod(sizes[f] for f in own) for own in topics) * bits + SPACE_COST * len(topics)
         if best is None or work < best[0]:
-            best = work, Separation(tuple(f for f in order if f in cut), topics)
+            best = work, cut, topics
     assert best is not None
-    if best[0] > MOST_WORK:
-        raise TooEntangled(max(best[1].topics, key=len))
-    return best[1]
-
-
-def _topics(
-    own: Sequence[str], together: Sequence[frozenset[str]], cut: frozenset[str]
-) -> tuple[tuple[str, ...], ...]:
-    """The groups of facts that stay connected once the cut facts are known."""
-    place = {fact: i for i, fact in enumerate(own)}
-    first = dict(zip(own, own, strict=True))
-
-    def find(fact: str) -> str:
-        while first[fact] != fact:
-            fact = first[fact]
-        return fact
-
-    for facts in together:
-        ends = sorted({find(fact) for fact in facts if fact not in cut}, key=place.__getitem__)
-        for end in ends[1:]:
-            first[end] = ends[0]
-    groups: dict[str, list[str]] = {}
-    for fact in own:
-        groups.setdefault(find(fact), []).append(fact)
-    return ((), *(tuple(group) for group in groups.values()))
+    work, cut, topics = best
+    if work > MOST_WORK:
+        largest = max(topics, key=lambda own: len(own))
+        raise TooEntangled(sorted(largest, key=order.__getitem__))
+    ordered = (tuple(sorted(own, key=order.__getitem__)) for own in topics)
+    return Separation(
+        tuple(sorted(cut, key=order.__getitem__)),
+        ((), *sorted(ordered, key=lambda own: order[own[0]])),
+    )

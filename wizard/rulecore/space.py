@@ -1,0 +1,151 @@
+"""The combinations of some facts' values as the bits of one integer.
+
+Place in the flow: under `tables`. A condition becomes the integer of the combinations where it
+holds; `and`, `or` and `not` are single operations on integers, however many combinations there are.
+
+The values of the *cut* facts vary fastest, in the same order in every space, so that what is left
+when the *own* facts are folded away can be compared between spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+from rulecore.condition import And, Atom, Condition, Not, Or, Ref, Value, atom_holds
+from rulecore.domain import position
+from rulecore.model import RuleBase
+
+type Domains = Mapping[str, tuple[Value, ...]]
+"""Fact → every value that can make a difference."""
+
+
+class Space:
+    """All combinations of the values of `own` facts and of the `cut` facts.
+
+    `own` must hold, with the cut facts, every fact that the relevance of its facts reads. `width`:
+    the bits of one combination of the own facts; `everywhere`: all the bits.
+    """
+
+    def __init__(
+        self, base: RuleBase, domains: Domains, cut: Sequence[str], own: Sequence[str]
+    ) -> None:
+        self.base, self.domains = base, domains
+        self.own = tuple(own)
+        self.width = prod(len(domains[fact]) for fact in cut)
+        self.rows = prod(len(domains[fact]) for fact in own)
+        self.everywhere = (1 << self.rows * self.width) - 1
+        self.stride: dict[str, int] = {}
+        stride = self.rows * self.width
+        for fact in (*own, *cut):
+            stride //= len(domains[fact])
+            self.stride[fact] = stride
+        self._values: dict[str, tuple[int, ...]] = {}
+        self._relevant: dict[str, int] = {}
+        self._atoms: dict[Atom, int] = {}
+
+    def raw(self, fact: str) -> tuple[int, ...]:
+        """For each value of the fact, where it is the answer, relevant or not."""
+        return _value_masks(self.stride[fact], len(self.domains[fact]), self.rows * self.width)
+
+    def relevant(self, fact: str) -> int:
+        """Where the fact counts."""
+        if fact not in self._relevant:
+            self._relevant[fact] = self.where(self.base.fact[fact].ask_if)
+        return self._relevant[fact]
+
+    def values(self, fact: str) -> tuple[int, ...]:
+        """For each value of the fact, where it is the effective one: the default, if irrelevant."""
+        if fact not in self._values:
+            self._values[fact] = self._effective(fact)
+        return self._values[fact]
+
+    def _effective(self, fact: str) -> tuple[int, ...]:
+        relevant = self.relevant(fact)
+        if relevant == self.everywhere:
+            return self.raw(fact)
+        masks = [mask & relevant for mask in self.raw(fact)]
+        default = self.base.fact[fact].default
+        if default is not None:
+            masks[position(self.base.fact[fact], self.domains[fact], default)] |= (
+                self.everywhere ^ relevant
+            )
+        return tuple(masks)
+
+    def where(self, condition: Condition) -> int:
+        """The combinations where the condition holds."""
+        match condition:
+            case And(parts):
+                mask = self.everywhere
+                for part in parts:
+                    mask &= self.where(part)
+                return mask
+            case Or(parts):
+                return union(self.where(part) for part in parts)
+            case Not(part):
+                return self.everywhere ^ self.where(part)
+            case Ref(name):
+                return self.where(self.base.conditions[name])
+            case _:
+                if condition not in self._atoms:
+                    self._atoms[condition] = self._where_atom(condition)
+                return self._atoms[condition]
+
+    def _where_atom(self, atom: Atom) -> int:
+        domain = self.domains[atom.fact]
+        masks = self.values(atom.fact)
+        return union(
+            mask for value, mask in zip(domain, masks, strict=True) if atom_holds(atom, value)
+        )
+
+    def fold(self, mask: int) -> int:
+        """The combinations of the cut facts that `mask` has with any values of the own facts."""
+        rows = self.rows
+        while rows > 1 and mask:
+            rows = (rows + 1) // 2
+            half = rows * self.width
+            mask = (mask >> half) | (mask & ((1 << half) - 1))
+        return mask
+
+    def forget(self) -> None:
+        """Drop what only the reading of conditions needs again and again."""
+        self._atoms.clear()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Where something is on in a space, and every fact that this depends on."""
+
+    space: Space
+    on: int
+    reads: frozenset[str]
+
+    def shifted(self, bits: int) -> int:
+        """`on`, as seen from `bits` bits further down."""
+        return self.on >> bits if bits > 0 else self.on << -bits
+
+
+def union(masks: Iterable[int]) -> int:
+    """Every bit that one of the masks has."""
+    all_bits = 0
+    for mask in masks:
+        all_bits |= mask
+    return all_bits
+
+
+def without(mask: int, other: int) -> int:
+    """The bits of `mask` that `other` has not; `mask & ~other` takes ten times as long."""
+    return (mask | other) ^ other
+
+
+@lru_cache(maxsize=256)
+def _value_masks(stride: int, size: int, bits: int) -> tuple[int, ...]:
+    """For each of `size` values, the bits where it stands, `stride` bits apart."""
+    first, length = (1 << stride) - 1, stride * size
+    while length < bits:
+        first |= first << length
+        length *= 2
+    first &= (1 << bits) - 1
+    return tuple(first << value * stride for value in range(size))

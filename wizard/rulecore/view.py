@@ -1,0 +1,85 @@
+"""One space under the answers about its own facts.
+
+Place in the flow: between `tables` and `survey`. What a view finds out holds for every combination
+of the cut facts, so that it is kept until an answer about its own facts changes: a step of a
+consultation costs one topic, not all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+
+from rulecore.space import Piece, Space, union, without
+
+type Allowed = Mapping[str, frozenset[int]]
+"""For every fact, the positions of the values that it may have before pruning."""
+
+
+class View:
+    """The combinations of a space that the answers leave; gives combinations of the cut facts."""
+
+    def __init__(self, space: Space, allowed: Allowed) -> None:
+        self.space = space
+        self.allowed = {fact: allowed[fact] for fact in space.own}
+        self.live = self._allowing(self.allowed)
+        self._found: dict[Hashable, int] = {}
+
+    def shows(self, allowed: Allowed) -> bool:
+        """Whether the answers about the own facts are still these."""
+        return all(allowed[fact] == values for fact, values in self.allowed.items())
+
+    def off(self, piece: Piece) -> int:
+        """Where the piece can be off."""
+        return self._once(piece, lambda: self._fold(self.space.everywhere ^ piece.on))
+
+    def only(self, piece: Piece, above: Piece | None) -> int:
+        """Where the piece can be on and the one above it off."""
+        off = above.on if above else 0
+        return self._once((piece, above), lambda: self._fold(without(piece.on, off)))
+
+    def counts(self, fact: str) -> int:
+        """Where the fact, an own one or a cut one, can be relevant."""
+        return self._once(fact, lambda: self._fold(self.space.relevant(fact)))
+
+    def turned(self, fact: str, piece: Piece) -> int:
+        """Where an own fact, and it alone, can turn the piece."""
+        return self._once((fact, piece), lambda: self._turned(fact, piece))
+
+    def off_beside(self, piece: Piece, shift: int) -> int:
+        """Where the piece can be off at the cut combination `shift` bits further on."""
+        return self._once(
+            (shift, piece, "off"), lambda: self._fold(without(self.live, piece.shifted(shift)))
+        )
+
+    def turned_off_beside(self, piece: Piece, shift: int) -> int:
+        """Where the piece can be on here and off there, the own facts being the same."""
+        return self._once(
+            (shift, piece, "turned"), lambda: self._fold(without(piece.on, piece.shifted(shift)))
+        )
+
+    def _once(self, key: Hashable, find: Callable[[], int]) -> int:
+        if key not in self._found:
+            self._found[key] = find()
+        return self._found[key]
+
+    def _fold(self, mask: int) -> int:
+        return self.space.fold(mask & self.live)
+
+    def _turned(self, fact: str, piece: Piece) -> int:
+        stride, raw = self.space.stride[fact], self.space.raw(fact)
+        some, every = 0, raw[0]
+        for value in self.allowed[fact]:
+            there = (piece.on & raw[value]) >> value * stride
+            some |= there
+            every &= there
+        others = self._allowing({**self.allowed, fact: frozenset([0])})
+        return self.space.fold((some ^ every) & others)
+
+    def _allowing(self, allowed: Allowed) -> int:
+        """Where every own fact has one of these values."""
+        mask = self.space.everywhere
+        for fact, values in allowed.items():
+            if len(values) < len(self.space.domains[fact]):
+                raw = self.space.raw(fact)
+                mask &= union(raw[value] for value in values)
+        return mask
