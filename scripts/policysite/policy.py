@@ -150,7 +150,7 @@ class Option:
 class FactText:
     """What the reader sees of one fact. `line`: the part of the question a checklist shows.
 
-    `label`: a few words for decision tables.
+    `label`: a few words for decision tables. `change`: what to do to get the better answer.
     """
 
     id: str
@@ -162,6 +162,7 @@ class FactText:
     options: tuple[Option, ...]
     clauses: tuple[str, ...]
     unit: Words | None = None
+    change: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ UNKNOWN = "?"
 type Answer = str | Sequence[str]
 """One answer as given: an option's id, a number as text, `?`, or a list of option ids."""
 
+type Given = Mapping[str, str | list[str]]
+"""Answers as they are shown: fact → option id, list of ids, number as text, or `?`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerProblem:

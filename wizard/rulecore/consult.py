@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from rulecore.answers import (
     Answer,
     AnswerProblem,
     Answers,
+    Given,
     InvalidAnswers,
     read_answers,
     show_value,
 )
+from rulecore.changes import Changed, changes
+from rulecore.condition import Value
 from rulecore.digest import core_digest
 from rulecore.domain import position
 from rulecore.model import Question, Rule, RuleBase, Wizard
-from rulecore.survey import Survey
+from rulecore.survey import Survey, determined, headlines
 from rulecore.tables import Sign, Tables, compile_tables
 
 
@@ -34,7 +37,8 @@ class Consultation:
     modality, where determined. `could_be`: the headlines still possible, the most severe first.
     `missing`: the unanswered facts that can change the tier by themselves. `rules`: those that
     certainly fire. `texts`: (id, folded). `ignored`: answers given that count nowhere.
-    `ask_together`: what to put on the next page. `rest`: how questions without an answer count
+    `ask_together`: what to put on the next page. `changes`: once nothing is left to ask, what would
+    reach a better tier, the smallest changes first. `rest`: how questions without an answer count
     (`unknown` or `default`).
     """
 
@@ -42,7 +46,7 @@ class Consultation:
     revision: str
     policy: str
     core: str
-    answers: Mapping[str, str | list[str]]
+    answers: Given
     rest: str
     status: str
     outcome: str | None = None
@@ -55,11 +59,13 @@ class Consultation:
     ignored: tuple[str, ...] = ()
     next_question: str | None = None
     ask_together: tuple[str, ...] = ()
+    changes: tuple[Changed, ...] = ()
 
     def json(self) -> str:
         """One line of JSON, the same bytes wherever the core runs."""
         fields = {name: getattr(self, name) for name in self.__slots__}
         fields["texts"] = [{"text": id_, "folded": folded} for id_, folded in self.texts]
+        fields["changes"] = [asdict(change) for change in self.changes]
         return json.dumps(fields, ensure_ascii=False)
 
 
@@ -103,8 +109,8 @@ class _Consulting:
         self.tiers = _tier_signs(base)
 
     def result(self) -> Consultation:
-        could_be = () if self.wizard.informative else self.could_be()
-        outcome = self.outcome(could_be)
+        could_be = () if self.wizard.informative else headlines(self.base, self.survey)
+        outcome = determined(self.base, self.survey, could_be)
         rules = () if self.wizard.informative else self.certain_rules(outcome)
         together = self.ask_together()
         return replace(
@@ -119,6 +125,7 @@ class _Consulting:
             ignored=self.ignored(),
             next_question=together[0] if together else None,
             ask_together=together,
+            changes=() if together else self.changes(could_be),
         )
 
     def silence(self, status: str) -> Consultation:
@@ -133,19 +140,12 @@ class _Consulting:
             status=status,
         )
 
-    def outcome(self, could_be: tuple[str, ...]) -> str | None:
-        """The least severe headline, where all completions have one and all are of one tier."""
-        tiers = {self.base.tier[modality] for modality in could_be}
-        if len(tiers) != 1 or self.survey.can_be_headline(0):
-            return None
-        return could_be[-1]
-
     def status(self, outcome: str | None) -> str:
         if self.wizard.informative:
             return "informative"
         return "determined" if outcome else "undetermined"
 
-    def shown_answers(self) -> Mapping[str, str | list[str]]:
+    def shown_answers(self) -> Given:
         shown: dict[str, str | list[str]] = {}
         for question in self.wizard.questions:
             if question.fact in self.given.known:
@@ -155,12 +155,11 @@ class _Consulting:
                 shown[question.fact] = "?"
         return shown
 
-    def could_be(self) -> tuple[str, ...]:
-        return tuple(
-            modality.id
-            for modality in self.base.modalities
-            if self.survey.can_be_headline(self.base.rank[modality.id])
-        )
+    def changes(self, could_be: tuple[str, ...]) -> tuple[Changed, ...]:
+        """What would reach a tier better than the worst one possible now."""
+        if not could_be:
+            return ()
+        return changes(self.base, self.wizard, self.survey, self.base.tier[could_be[0]])
 
     def certain_rules(self, outcome: str | None) -> tuple[Rule, ...]:
         return tuple(
@@ -253,10 +252,8 @@ def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:
     known = dict(given.known)
     for question in wizard.questions:
         default = base.fact[question.fact].default
-        if not given.given(question.fact) and default is not None:
-            parts = default if isinstance(default, frozenset) else {default}
-            if not question.options or parts <= set(question.options):
-                known[question.fact] = default
+        if not given.given(question.fact) and default is not None and question.offers(default):
+            known[question.fact] = default
     return Answers(known=known, unknown=given.unknown)
 
 
@@ -277,15 +274,9 @@ def _allowed(
     return allowed
 
 
-def _offered(question: Question, values: tuple[object, ...]) -> frozenset[int]:
+def _offered(question: Question, values: tuple[Value, ...]) -> frozenset[int]:
     """The positions of the values that a question offers."""
-    offered = set(question.options)
-    return frozenset(
-        i
-        for i, value in enumerate(values)
-        if isinstance(value, int)
-        or (value <= offered if isinstance(value, frozenset) else value in offered)
-    )
+    return frozenset(i for i, value in enumerate(values) if question.offers(value))
 
 
 def _tier_signs(base: RuleBase) -> list[Sign]:

@@ -148,6 +148,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         data |= {"options": list(fact.options), "exclusive": list(fact.exclusive)}
     if fact.default is not None:
         data["default"] = _value(fact.default)
+    if fact.change is not None:
+        data["change"] = _value(fact.change)
     if fact.ask_if != ALWAYS:
         data["ask_if"] = _condition(fact.ask_if)
     return data
@@ -163,6 +165,7 @@ def _read_fact(data: Mapping[str, Any]) -> Fact:
         high=data.get("high"),
         decimals=data.get("decimals", 0),
         default=_read_value(data["default"]) if "default" in data else None,
+        change=_read_value(data["change"]) if "change" in data else None,
         ask_if=_read_condition(data.get("ask_if", ["and"])),
     )
 

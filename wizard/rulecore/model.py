@@ -30,7 +30,8 @@ class Fact:
 
     `options`: the ids of the answers (none for a number). `exclusive`: those that exclude every
     other one (several only). `low`, `high`, `default`: for a number, in units of its last decimal.
-    `default`: the value where the question is irrelevant or the wizard does not ask it.
+    `default`: the value where the question is irrelevant or the wizard does not ask it. `change`:
+    the better answer, of what a person can change (none for who one is).
     """
 
     id: str
@@ -41,6 +42,7 @@ class Fact:
     high: int | None = None
     decimals: int = 0
     default: Value | None = None
+    change: Value | None = None
     ask_if: Condition = ALWAYS
 
 
@@ -110,6 +112,11 @@ class Question:
     options: tuple[str, ...] = ()
     leads_to: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None
+
+    def offers(self, value: Value) -> bool:
+        """Whether a person can give this value as the answer."""
+        parts = value if isinstance(value, frozenset) else {value}
+        return isinstance(value, int) or parts <= set(self.options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rulecore.model import RuleBase
 from rulecore.space import Piece, Space, union
 from rulecore.tables import Sign, Tables
 from rulecore.view import Allowed, View
@@ -118,3 +119,15 @@ class Survey:
         if space not in self._views:
             self._views[space] = self.tables.view(space, self.allowed)
         return self._views[space]
+
+
+def headlines(base: RuleBase, survey: Survey) -> tuple[str, ...]:
+    """The headlines of the completions, the most severe first."""
+    return tuple(m.id for m in base.modalities if survey.can_be_headline(base.rank[m.id]))
+
+
+def determined(base: RuleBase, survey: Survey, found: tuple[str, ...]) -> str | None:
+    """The least severe headline, where every completion has one and all are of one tier."""
+    if len({base.tier[modality] for modality in found}) != 1 or survey.can_be_headline(0):
+        return None
+    return found[-1]

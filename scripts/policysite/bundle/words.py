@@ -101,6 +101,7 @@ class _Speaker:
             "options": self.options(text, fact.type, fact.options),
             "exclusive": list(fact.exclusive),
             "decimals": fact.decimals,
+            "change": self.may_say(text.change),
             "clauses": list(text.clauses),
         }
 

@@ -47,7 +47,12 @@ def _shape(fields: Fields, type_: FactType, scope: Scope) -> Fact:
         scope.problems.error("empty-range", fields.text("highest").place, fact=fact.id)
         low = high = None
     fact = replace(fact, low=low, high=high)
-    return replace(fact, default=read_value(fact, fields.get("default"), scope))
+    change = fields.entry("change")
+    return replace(
+        fact,
+        default=read_value(fact, fields.get("default"), scope),
+        change=read_value(fact, change.get("answer"), scope) if change else None,
+    )
 
 
 def _options(type_: FactType, fields: Fields) -> tuple[str, ...]:
@@ -108,6 +113,7 @@ def _fact_text(fields: Fields, scope: Scope) -> FactText:
     options = [
         Option(id=o.text("option").text, label=scope.words(o)) for o in fields.entries("options")
     ]
+    change = fields.entry("change")
     return FactText(
         id=fields.text("fact").text,
         place=fields.place,
@@ -118,4 +124,5 @@ def _fact_text(fields: Fields, scope: Scope) -> FactText:
         options=tuple(options),
         clauses=scope.many("clause", fields.texts("clauses")),
         unit=scope.optional_words(fields, "unit"),
+        change=scope.words(change) if change else None,
     )
