@@ -116,7 +116,9 @@ class Disguise:
         """How the ids under this key are renamed; None where it holds none."""
         if key in ("when", "ask_if", "after_if", "answers") and isinstance(node[key], str):
             return self.condition
-        if key == "option" or (key in ("exclusive", "default") and "type" in node):
+        if key == "answer" and "question" in node:
+            return None
+        if key in ("option", "answer") or (key in ("exclusive", "default") and "type" in node):
             return lambda option: self.option(self.owner(node, option), option)
         if key == "question":
             return lambda id_: self.new("faq", id_)

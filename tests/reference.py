@@ -7,7 +7,7 @@ words ("What the answers mean") one by one. It imports nothing of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, product
@@ -21,6 +21,9 @@ WORDS = re.compile(r"\s*(==|!=|<=|>=|<|>|[(),]|-?\d+(?:\.\d+)?(?![\w-])|[A-Za-z]
 type Value = str | frozenset[str] | Fraction
 type Values = dict[str, Value]
 type Meaning = Callable[[Values], bool]
+
+MOST_CHANGES = 20_000
+"""Scenarios that the search for changes may look at."""
 
 RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
 
@@ -39,6 +42,7 @@ class Result:
     texts: frozenset[tuple[str, bool]]
     ignored: tuple[str, ...]
     next_question: str | None
+    changes: frozenset[frozenset[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -309,7 +313,35 @@ class Reference:
                 f for f in order if f in answers and not any(f in one.relevant for one in seen)
             ),
             next_question=left[0] if left else None,
+            changes=frozenset() if left or not could_be else self._changes(wizard, raws, could_be),
         )
+
+    def _changes(
+        self, wizard: str, raws: list[Values], could_be: tuple[str, ...]
+    ) -> frozenset[frozenset[str]] | None:
+        """The facts of each smallest change to a better tier; None where they are too many."""
+        better = dict(self._better(wizard, raws))
+        if len(raws) * 2 ** len(better) > MOST_CHANGES:
+            return None
+        best, found = self.tier[could_be[0]], set[frozenset[str]]()
+        for size in range(len(better) + 1):
+            sets = [frozenset(facts) for facts in combinations(better, size)]
+            reached = {facts: self._worst(raws, {f: better[f] for f in facts}) for facts in sets}
+            if min(reached.values()) < best:
+                best = min(reached.values())
+                found |= {facts for facts, tier in reached.items() if tier == best}
+        return frozenset(found)
+
+    def _better(self, wizard: str, raws: list[Values]) -> Iterator[tuple[str, Value]]:
+        for fact, offered, _ in self.asked(wizard):
+            if "change" in self.facts[fact]:
+                value = self.value(fact, self.facts[fact]["change"]["answer"])
+                if value in offered and any(raw[fact] != value for raw in raws):
+                    yield fact, value
+
+    def _worst(self, raws: list[Values], other: Values) -> int:
+        """The worst tier after other answers to some facts, whatever is still unknown."""
+        return max(self._tier(self.scenario(raw | other)) or 0 for raw in raws)
 
     def _filled(self, fact: str, wizard: str, answers: dict[str, Any], rest_default: bool) -> bool:
         if not rest_default or fact in answers:

@@ -120,6 +120,9 @@ class _Random:
         fact["default"] = {"yes_no": "no", "choice": "x", "several": ["z"], "number": "3"}[kind]
         if self.facts and self.dice.random() < 0.5:
             fact["ask_if"] = self.condition(1)
+        if self.dice.random() < 0.6:
+            better = {"yes_no": "yes", "choice": "z", "several": ["y"], "number": "6"}[kind]
+            fact["change"] = {"answer": better, "fr": "changer"}
         return fact
 
     def rule(self, i: int) -> dict[str, object]:

@@ -33,6 +33,7 @@ def renamed(found: Consultation, disguise: Disguise) -> dict[str, object]:
         "texts": {(new("text", t), folded) for t, folded in found.texts},
         "ignored": [new("fact", f) for f in found.ignored],
         "ask_together": [new("fact", f) for f in found.ask_together],
+        "changes": [{new("fact", f) for f in change.answers} for change in found.changes],
     }
 
 
@@ -48,6 +49,7 @@ def as_it_reads(found: Consultation) -> dict[str, object]:
         "texts": set(found.texts),
         "ignored": list(found.ignored),
         "ask_together": list(found.ask_together),
+        "changes": [set(change.answers) for change in found.changes],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ def as_result(found: Consultation) -> Result:
         texts=frozenset(found.texts),
         ignored=found.ignored,
         next_question=found.next_question,
+        changes=frozenset(frozenset(change.answers) for change in found.changes),
     )
 
 
@@ -72,6 +74,8 @@ def assert_agreement(path: Path, consultations: int, seed: int) -> None:
         rest = dice.choice(["unknown", "default"])
         expected = reference.consult(wizard, answers, rest_default=rest == "default")
         found = as_result(consult(base, wizard, answers, rest=rest))
+        if expected.changes is None:
+            found = replace(found, changes=None)
         assert found == expected, f"{path.name} {wizard} {answers} rest={rest}"
 
 
@@ -132,6 +136,7 @@ def test_the_json_holds_every_field_in_order() -> None:
         "ignored",
         "next_question",
         "ask_together",
+        "changes",
     ]
     assert fields["outcome"] == "refuse"
 
