@@ -116,9 +116,7 @@ class Disguise:
         """How the ids under this key are renamed; None where it holds none."""
         if key in ("when", "ask_if", "after_if", "answers") and isinstance(node[key], str):
             return self.condition
-        if key == "answer" and "question" in node:
-            return None
-        if key in ("option", "answer") or (key in ("exclusive", "default") and "type" in node):
+        if key == "option" or (key in ("exclusive", "default") and "type" in node):
             return lambda option: self.option(self.owner(node, option), option)
         if key == "question":
             return lambda id_: self.new("faq", id_)
@@ -155,6 +153,8 @@ class Disguise:
         value = node[key]
         if key in ("preset", "given"):
             return self.answers(value)
+        if key == "change":
+            return value | {"answer": self.value(node["fact"], value["answer"])}
         if key == "leads_to":
             fact = node["fact"]
             return {self.option(fact, o): self.new("wizard", w) for o, w in value.items()}
