@@ -99,8 +99,10 @@ def separate(
     `sizes`: fact → how many values. `reads`: see `readings`. `supports`: what must stay together.
     """
     order = {fact.id: place for place, fact in enumerate(base.facts)}
-    together = sorted({*supports, *reads.values()}, key=lambda s: sorted(map(order.__getitem__, s)))
-    uses = Counter(fact for facts in together for fact in facts)
+    stated = dict.fromkeys(supports)
+    uses = Counter(fact for facts in {*stated, *reads.values()} for fact in facts)
+    # With a fact, all that it reads is cut: what is left hangs together through direct readings.
+    together = [*stated, *(frozenset(direct) for direct in _direct(base))]
     best: tuple[int, frozenset[str], list[list[str]]] | None = None
     cut = frozenset[str]()
     for fact in ["", *sorted(order, key=lambda fact: (-uses[fact], order[fact]))]:
@@ -122,3 +124,9 @@ def separate(
         tuple(sorted(cut, key=order.__getitem__)),
         ((), *sorted(ordered, key=lambda own: order[own[0]])),
     )
+
+
+def _direct(base: RuleBase) -> Iterator[tuple[str, ...]]:
+    """Each fact with those that its own `ask_if` names."""
+    for fact in base.facts:
+        yield fact.id, *facts_of(fact.ask_if, base.conditions)
