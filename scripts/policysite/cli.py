@@ -2,7 +2,7 @@
 
 Place in the flow: it calls each stage and prints what comes back. Problems go to stderr, results to
 stdout. Exit status: 0 done; 1 an example says no; 2 the source or the usage is wrong; 70 a failure
-of ours.
+of ours; 130 and 141, as shells have it, where somebody ended it or stopped reading.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from policysite.progress import progress
 from policysite.source import Loaded, load
 
 DONE, WRONG, OURS = 0, 2, 70
+ENDED, UNREAD = 130, 141
 SOURCE = Path("policy_src/policy.yaml")
 
 
@@ -32,12 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
         status: int = options.run(options)
+        sys.stdout.flush()
         return status
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        # What is left in the buffers goes nowhere, without a word at the end.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return UNREAD
     except KeyboardInterrupt:
-        return 130
+        return ENDED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG
     except Exception:
