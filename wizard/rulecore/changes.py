@@ -45,8 +45,8 @@ def changes(base: RuleBase, wizard: Wizard, survey: Survey, tier: int) -> tuple[
     found = list(_smallest(survey.tables, survey.allowed, better, ranks))
     return tuple(
         _changed(base, survey, {fact: better[fact] for fact in better if fact in change})
-        for changes in reversed(found)
-        for change in sorted(changes, key=lambda change: [fact not in change for fact in better])
+        for sets in reversed(found)
+        for change in sorted(sets, key=lambda change: [fact not in change for fact in better])
     )
 
 
@@ -130,8 +130,8 @@ class _Search:
     def in_topic(self, piece: Piece, cut: int) -> list[Change]:
         """The smallest changes of the piece's own facts that keep it off everywhere in the cut."""
         own = [fact for fact in self.better if fact in piece.space.own]
-        for _, changes in groupby(_subsets(own), len):
-            found = [change for change in changes if not cut & self.on_after(piece, change)]
+        for _, sets in groupby(_subsets(own), len):
+            found = [change for change in sets if not cut & self.on_after(piece, change)]
             if found:
                 return found
         return []

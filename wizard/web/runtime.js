@@ -41,6 +41,7 @@
  * @property {string[]} ignored
  * @property {string | null} next_question
  * @property {string[]} ask_together
+ * @property {{answers: Answers, outcome: string | null, could_be: string[]}[]} changes
  */
 
 /**
