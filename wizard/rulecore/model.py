@@ -159,6 +159,11 @@ class RuleBase:
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
     def wizard(self) -> Mapping[str, Wizard]:
         """Wizards by id."""
         return {wizard.id: wizard for wizard in self.wizards}

@@ -1,6 +1,7 @@
 """The compiled rule base: packed truth tables.
 
-Place in the flow: built once from the rule base; `survey` reads it for one consultation.
+Place in the flow: built once from the rule base; `survey` reads it for one consultation, `proofs`
+for all of them.
 
 A few facts that almost everything reads are *cut* out. Given their values, the other facts fall
 apart into *topics* that have nothing to do with each other. A *sign* (a rule fires, a note holds,
@@ -11,16 +12,14 @@ the pieces of one sign share no fact of their own. Topics cost their sum, not th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import prod
 
 from rulecore.condition import Condition
-from rulecore.domain import domain, every_condition
+from rulecore.layout import Term, lay_out, terms_of
 from rulecore.model import RuleBase
-from rulecore.normal import alternatives
-from rulecore.space import Domains, Piece, Space, union
-from rulecore.topics import MOST_WORK, TooEntangled, groups, readings, separate, support
+from rulecore.space import Piece, Space, union
+from rulecore.topics import MOST_WORK, TooEntangled, groups, readings
 from rulecore.view import Allowed, View
 
 type Sign = tuple[str, str | int]
@@ -28,26 +27,36 @@ type Sign = tuple[str, str | int]
 or ("rank", k): a rule of rank k or higher fires."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An alternative of a rule's condition, without `or`; `reads`: what it depends on."""
-
-    rule: str
-    when: Condition
-    reads: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
-    """Facts that depend on each other once the cut facts are known, and the rules over them."""
+    """Facts that depend on each other once the cut facts are known, and the rules over them.
 
-    space: Space
-    terms: tuple[Term, ...]
+    `ranks`: for each rank from 1 up, where a rule of this rank or higher fires.
+    """
 
-    def piece(self, rule: str) -> Piece:
+    def __init__(self, space: Space, terms: Iterable[Term]) -> None:
+        self.space = space
+        self.terms: dict[str, list[Term]] = {}
+        for term in terms:
+            self.terms.setdefault(term.rule, []).append(term)
+        self.ranks = tuple(self._ranks())
+
+    def fires(self, rule: str) -> Piece:
         """Where the rule fires for a reason of this topic."""
-        terms = [term for term in self.terms if term.rule == rule]
-        return piece_of(self.space, terms)
+        return piece_of(self.space, self.terms.get(rule, ()))
+
+    def _ranks(self) -> list[Piece]:
+        base = self.space.base
+        here: list[list[Term]] = [[] for _ in base.modalities]
+        for rule, terms in self.terms.items():
+            here[base.rank[base.rule[rule].modality] - 1] += terms
+        pieces: list[Piece] = []
+        on, reads = 0, frozenset[str]()
+        for found in reversed(here):
+            on |= union(self.space.where(term.when) for term in found)
+            reads = reads.union(*(term.reads for term in found))
+            pieces.append(Piece(self.space, on, reads))
+        self.space.forget()
+        return pieces[::-1]
 
 
 def piece_of(space: Space, terms: Sequence[Term]) -> Piece:
@@ -56,117 +65,89 @@ def piece_of(space: Space, terms: Sequence[Term]) -> Piece:
     return Piece(space, on, frozenset[str]().union(*(term.reads for term in terms)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """`cut`: the facts cut out; `cut_space`: their combinations. `signs`: sign → its pieces.
-    `reads`: sign → every fact that it depends on. `views`: the last view of each space. `wholes`:
-    rule → where it fires, topic by topic, once somebody has asked.
+    `reads`: sign → every fact that it depends on.
     """
 
-    domains: Domains
-    cut: tuple[str, ...]
-    cut_space: Space
-    topics: tuple[Topic, ...]
-    signs: Mapping[Sign, tuple[Piece, ...]]
-    reads: Mapping[Sign, frozenset[str]]
-    views: dict[Space, View] = field(default_factory=dict)
-    wholes: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    def __init__(self, base: RuleBase) -> None:
+        """Compile; raises `topics.TooEntangled`."""
+        self.base = base
+        self.layout = lay_out([base])
+        self.domains, self.cut = self.layout.domains, self.layout.parts.cut
+        self._spaces: dict[tuple[str, ...], Space] = {}
+        self._views: dict[Space, View] = {}
+        self._wholes: dict[str, tuple[Piece, ...]] = {}
+        self.cut_space = self._space(())
+        self.topics = tuple(
+            Topic(self._space(own), terms)
+            for own, terms in zip(self.layout.parts.topics, self.layout.terms[0], strict=True)
+        )
+        self._home = {fact: topic.space for topic in self.topics for fact in topic.space.own}
+        self.signs = self._ranks() | self._others()
+        self.reads = {
+            sign: frozenset[str]().union(*(piece.reads for piece in pieces))
+            for sign, pieces in self.signs.items()
+        }
 
     def space_of(self, fact: str) -> Space:
         """The space of the fact's topic, or that of the cut facts."""
-        spaces = (topic.space for topic in self.topics if fact in topic.space.own)
-        return next(spaces, self.cut_space)
+        return self._home.get(fact, self.cut_space)
 
     def whole(self, rule: str) -> tuple[Piece, ...]:
         """Where a rule fires, topic by topic."""
-        if rule not in self.wholes:
-            self.wholes[rule] = tuple(topic.piece(rule) for topic in self.topics)
-        return self.wholes[rule]
+        if rule not in self._wholes:
+            self._wholes[rule] = tuple(
+                topic.fires(rule) for topic in self.topics if rule in topic.terms
+            )
+        return self._wholes[rule]
 
     def view(self, space: Space, allowed: Allowed) -> View:
         """The space under these answers; the last one again where they are the same."""
-        view = self.views.get(space)
+        view = self._views.get(space)
         if view is None or not view.shows(allowed):
-            view = self.views[space] = View(space, allowed)
+            view = self._views[space] = View(space, allowed)
         return view
+
+    def _ranks(self) -> dict[Sign, tuple[Piece, ...]]:
+        """For each rank, where a topic has a rule of this rank or higher."""
+        found: dict[Sign, tuple[Piece, ...]] = {}
+        for rank in self.base.rank.values():
+            pieces = (topic.ranks[rank - 1] for topic in self.topics)
+            found["rank", rank] = tuple(piece for piece in pieces if piece.on)
+        return found
+
+    def _others(self) -> dict[Sign, tuple[Piece, ...]]:
+        reads = readings(self.base)
+        found: dict[Sign, tuple[Piece, ...]] = {}
+        for sign, condition in _signs(self.base):
+            terms = list(terms_of("", condition, self.base, reads))
+            found[sign] = tuple(self._pieces(terms))
+        for space in self._spaces.values():
+            space.forget()
+        return found
+
+    def _pieces(self, terms: Sequence[Term]) -> Iterator[Piece]:
+        """The terms of one sign, those together that share a fact of their own."""
+        own = [self.layout.own(term.reads) for term in terms]
+        for facts, members in groups(own):
+            yield piece_of(self._space(self.layout.own(facts)), [terms[i] for i in members])
+
+    def _space(self, own: tuple[str, ...]) -> Space:
+        if own not in self._spaces:
+            if prod(len(self.domains[fact]) for fact in (*own, *self.cut)) > MOST_WORK:
+                raise TooEntangled(own)
+            self._spaces[own] = Space(self.base, self.domains, self.cut, own)
+        return self._spaces[own]
 
 
 @lru_cache(maxsize=8)
 def compile_tables(base: RuleBase) -> Tables:
     """Compile a rule base, once; raises `topics.TooEntangled`."""
-    return _Compiler(base).tables()
+    return Tables(base)
 
 
-class _Compiler:
-    def __init__(self, base: RuleBase) -> None:
-        self.base = base
-        compared = list(every_condition(base))
-        self.domains = {fact.id: domain(fact, compared) for fact in base.facts}
-        self.sizes = {fact: len(values) for fact, values in self.domains.items()}
-        self.order = {fact.id: place for place, fact in enumerate(base.facts)}
-        self.reads = readings(base)
-        self.cut: tuple[str, ...] = ()
-        self.spaces: dict[tuple[str, ...], Space] = {}
-
-    def tables(self) -> Tables:
-        base = self.base
-        terms = [term for rule in base.rules for term in self.terms(rule.id, rule.when)]
-        parts = separate(base, self.sizes, self.reads, [term.reads for term in terms])
-        self.cut = parts.cut
-        homes: list[list[Term]] = [[] for _ in parts.topics]
-        for term in terms:
-            homes[parts.home(term.reads)].append(term)
-        topics = tuple(
-            Topic(self.space(own), tuple(home))
-            for own, home in zip(parts.topics, homes, strict=True)
-        )
-        signs: dict[Sign, tuple[Piece, ...]] = {}
-        for sign, condition in _signs(base):
-            signs[sign] = tuple(self.pieces(list(self.terms("", condition))))
-        signs |= self.ranks(topics)
-        for space in self.spaces.values():
-            space.forget()
-        reads = {s: frozenset[str]().union(*(p.reads for p in found)) for s, found in signs.items()}
-        return Tables(self.domains, self.cut, self.space(()), topics, signs, reads)
-
-    def terms(self, rule: str, condition: Condition) -> Iterator[Term]:
-        for when in alternatives(condition, self.base.conditions):
-            yield Term(rule, when, support(when, self.base, self.reads))
-
-    def pieces(self, terms: Sequence[Term]) -> Iterator[Piece]:
-        """The terms of one sign, those together that share a fact of their own."""
-        own = [self.own(term.reads) for term in terms]
-        for facts, members in groups(own):
-            yield piece_of(self.space(self.own(facts)), [terms[i] for i in members])
-
-    def ranks(self, topics: Sequence[Topic]) -> dict[Sign, tuple[Piece, ...]]:
-        """For each rank, where a topic has a rule of this rank or higher."""
-        pieces: dict[Sign, list[Piece]] = {("rank", k): [] for k in self.base.rank.values()}
-        rank = {rule.id: self.base.rank[rule.modality] for rule in self.base.rules}
-        for topic in topics:
-            on, reads = 0, frozenset[str]()
-            for k in range(len(self.base.modalities), 0, -1):
-                here = [term for term in topic.terms if rank[term.rule] == k]
-                on |= union(topic.space.where(term.when) for term in here)
-                reads = reads.union(*(term.reads for term in here))
-                if on:
-                    pieces["rank", k].append(Piece(topic.space, on, reads))
-            topic.space.forget()
-        return {sign: tuple(found) for sign, found in pieces.items()}
-
-    def own(self, facts: Iterable[str]) -> tuple[str, ...]:
-        """Those that are not cut out, in the order of the facts."""
-        return tuple(sorted((f for f in facts if f not in self.cut), key=self.order.__getitem__))
-
-    def space(self, own: tuple[str, ...]) -> Space:
-        if own not in self.spaces:
-            if prod(self.sizes[fact] for fact in (*own, *self.cut)) > MOST_WORK:
-                raise TooEntangled(own)
-            self.spaces[own] = Space(self.base, self.domains, self.cut, own)
-        return self.spaces[own]
-
-
-def _signs(base: RuleBase) -> Iterable[tuple[Sign, Condition]]:
+def _signs(base: RuleBase) -> Iterator[tuple[Sign, Condition]]:
     for rule in base.rules:
         yield ("rule", rule.id), rule.when
     for note in base.notes:

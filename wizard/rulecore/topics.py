@@ -46,12 +46,19 @@ class Separation:
         return next((i for i, topic in enumerate(self.topics) if own.intersection(topic)), 0)
 
 
+def direct_readings(base: RuleBase) -> Mapping[str, frozenset[str]]:
+    """Fact → the fact itself and those that its own `ask_if` names."""
+    return {
+        fact.id: frozenset([fact.id, *facts_of(fact.ask_if, base.conditions)])
+        for fact in base.facts
+    }
+
+
 def readings(base: RuleBase) -> Mapping[str, frozenset[str]]:
     """Fact → every fact that its effective value depends on, itself included."""
     reads: dict[str, frozenset[str]] = {}
-    for fact in base.facts:
-        direct = facts_of(fact.ask_if, base.conditions)
-        reads[fact.id] = frozenset([fact.id]).union(*(reads[f] for f in direct))
+    for fact, direct in direct_readings(base).items():
+        reads[fact] = frozenset([fact]).union(*(reads[f] for f in direct - {fact}))
     return reads
 
 
@@ -89,20 +96,22 @@ def groups[F: Hashable](sets: Sequence[Iterable[F]]) -> Iterator[tuple[list[F], 
 
 
 def separate(
-    base: RuleBase,
+    facts: Sequence[str],
     sizes: Mapping[str, int],
-    reads: Mapping[str, frozenset[str]],
+    direct: Mapping[str, Sequence[frozenset[str]]],
     supports: Iterable[frozenset[str]],
 ) -> Separation:
     """The separation with the smallest tables; raises `TooEntangled`.
 
-    `sizes`: fact → how many values. `reads`: see `readings`. `supports`: what must stay together.
+    `sizes`: fact → how many values. `direct`: fact → what each rule base reads to know whether it
+    counts, the fact included. `supports`: what must stay together.
     """
-    order = {fact.id: place for place, fact in enumerate(base.facts)}
+    order = {fact: place for place, fact in enumerate(facts)}
+    reads = _through(facts, direct)
     stated = dict.fromkeys(supports)
-    uses = Counter(fact for facts in {*stated, *reads.values()} for fact in facts)
+    uses = Counter(fact for found in {*stated, *reads.values()} for fact in found)
     # With a fact, all that it reads is cut: what is left hangs together through direct readings.
-    together = [*stated, *(frozenset(direct) for direct in _direct(base))]
+    together = [*stated, *(found for fact in facts for found in direct[fact])]
     best: tuple[int, frozenset[str], list[list[str]]] | None = None
     cut = frozenset[str]()
     for fact in ["", *sorted(order, key=lambda fact: (-uses[fact], order[fact]))]:
@@ -110,7 +119,7 @@ def separate(
         bits = prod(sizes[f] for f in cut)
         if bits > MOST_WORK or (best and bits > best[0]):
             break
-        topics = [own for own, _ in groups([facts - cut for facts in together]) if own]
+        topics = [own for own, _ in groups([found - cut for found in together]) if own]
         work = sum(prod(sizes[f] for f in own) for own in topics) * bits + SPACE_COST * len(topics)
         if best is None or work < best[0]:
             best = work, cut, topics
@@ -126,7 +135,17 @@ def separate(
     )
 
 
-def _direct(base: RuleBase) -> Iterator[tuple[str, ...]]:
-    """Each fact with those that its own `ask_if` names."""
-    for fact in base.facts:
-        yield fact.id, *facts_of(fact.ask_if, base.conditions)
+def _through(
+    facts: Iterable[str], direct: Mapping[str, Sequence[frozenset[str]]]
+) -> dict[str, frozenset[str]]:
+    """Fact → every fact that its effective value depends on in any of the rule bases."""
+    reads = {fact: frozenset[str]().union(*direct[fact]) for fact in facts}
+    first = dict(reads)
+    growing = True
+    while growing:
+        growing = False
+        for fact, found in first.items():
+            more = reads[fact].union(*(reads[other] for other in found))
+            growing |= more != reads[fact]
+            reads[fact] = more
+    return reads

@@ -1,0 +1,83 @@
+"""How the facts of a rule base, or of two revisions of it, fall apart into topics.
+
+Place in the flow: before `tables`, which fills the layout in for one rule base, and `difference`,
+which fills it in for two, so that a bit means the same scenario in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rulecore.condition import Condition
+from rulecore.domain import domain, every_condition
+from rulecore.model import RuleBase
+from rulecore.normal import alternatives
+from rulecore.space import Domains
+from rulecore.topics import Separation, direct_readings, readings, separate, support
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An alternative of a condition, without `or`. `rule`: whose; `reads`: what it depends on."""
+
+    rule: str
+    when: Condition
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """`order`: fact → place. `domains`: see `space`. `parts`: the facts cut out, and the topics.
+    `terms`: for each rule base, its rules' alternatives, topic by topic.
+    """
+
+    order: Mapping[str, int]
+    domains: Domains
+    parts: Separation
+    terms: tuple[tuple[tuple[Term, ...], ...], ...]
+
+    def own(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Those that are not cut out, in the order of the facts."""
+        return tuple(
+            sorted((f for f in facts if f not in self.parts.cut), key=self.order.__getitem__)
+        )
+
+
+def lay_out(bases: Sequence[RuleBase]) -> Layout:
+    """The layout of rule bases that have the same facts; raises `topics.TooEntangled`."""
+    first = bases[0]
+    compared = [atom for base in bases for atom in every_condition(base)]
+    domains = {fact.id: domain(fact, compared) for fact in first.facts}
+    direct = [direct_readings(base) for base in bases]
+    terms = [list(_rule_terms(base)) for base in bases]
+    parts = separate(
+        tuple(domains),
+        {fact: len(values) for fact, values in domains.items()},
+        {fact: [found[fact] for found in direct] for fact in domains},
+        (term.reads for found in terms for term in found),
+    )
+    order = {fact: place for place, fact in enumerate(domains)}
+    return Layout(order, domains, parts, tuple(_by_topic(parts, found) for found in terms))
+
+
+def terms_of(
+    name: str, condition: Condition, base: RuleBase, reads: Mapping[str, frozenset[str]]
+) -> Iterator[Term]:
+    """The alternatives of a condition."""
+    for when in alternatives(condition, base.conditions):
+        yield Term(name, when, support(when, base, reads))
+
+
+def _rule_terms(base: RuleBase) -> Iterator[Term]:
+    reads = readings(base)
+    for rule in base.rules:
+        yield from terms_of(rule.id, rule.when, base, reads)
+
+
+def _by_topic(parts: Separation, terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:
+    home = {fact: place for place, topic in enumerate(parts.topics) for fact in topic}
+    found: list[list[Term]] = [[] for _ in parts.topics]
+    for term in terms:
+        found[next((home[fact] for fact in term.reads if fact in home), 0)].append(term)
+    return tuple(map(tuple, found))
