@@ -14,10 +14,10 @@ from itertools import combinations, groupby, product
 from rulecore.answers import Given, show_value
 from rulecore.domain import position
 from rulecore.model import RuleBase, Wizard
-from rulecore.space import Piece, union
+from rulecore.space import Allowed, Piece
 from rulecore.survey import Survey, determined, headlines
 from rulecore.tables import Tables
-from rulecore.view import Allowed, View
+from rulecore.view import View
 
 type Change = frozenset[str]
 """The facts whose answers change."""
@@ -119,11 +119,8 @@ class _Search:
 
     def with_cut(self, chosen: Change) -> list[Change]:
         """The smallest changes that change these cut facts and no other."""
-        space = self.tables.cut_space
         after = _after(self.allowed, self.better, chosen)
-        cut = space.everywhere
-        for fact in self.tables.cut:
-            cut &= union(space.raw(fact)[value] for value in after[fact])
+        cut = self.tables.cut_space.allowing({fact: after[fact] for fact in self.tables.cut})
         parts = [[chosen], *(self.in_topic(piece, cut) for piece in self.above)]
         return [frozenset[str]().union(*each) for each in product(*parts)]
 

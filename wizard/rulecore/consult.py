@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from rulecore.allowed import allowed_by
 from rulecore.answers import (
     Answer,
     AnswerProblem,
@@ -21,12 +22,10 @@ from rulecore.answers import (
     show_value,
 )
 from rulecore.changes import Changed, changes
-from rulecore.condition import Value
 from rulecore.digest import core_digest
-from rulecore.domain import position
-from rulecore.model import Question, Rule, RuleBase, Wizard
+from rulecore.model import Rule, RuleBase, Wizard
 from rulecore.survey import Survey, determined, headlines
-from rulecore.tables import Sign, Tables, compile_tables
+from rulecore.tables import Sign, compile_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,8 @@ class _Consulting:
         self.given = read_answers(base, wizard, raw)
         self.counted = _with_defaults(base, wizard, self.given) if rest == "default" else self.given
         tables = compile_tables(base)
-        self.survey = Survey(tables, _allowed(base, tables, wizard, self.counted))
+        known = self.counted.known
+        self.survey = Survey(tables, allowed_by(base, tables.domains, wizard, known))
         self.tiers = _tier_signs(base)
 
     def result(self) -> Consultation:
@@ -255,28 +255,6 @@ def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:
         if not given.given(question.fact) and default is not None and question.offers(default):
             known[question.fact] = default
     return Answers(known=known, unknown=given.unknown)
-
-
-def _allowed(
-    base: RuleBase, tables: Tables, wizard: Wizard, answers: Answers
-) -> Mapping[str, frozenset[int]]:
-    """For every fact, the positions of the values that it may have before pruning."""
-    questions = {question.fact: question for question in wizard.questions}
-    allowed: dict[str, frozenset[int]] = {}
-    for fact in base.facts:
-        values = tables.domains[fact.id]
-        value = answers.known.get(fact.id, wizard.preset.get(fact.id))
-        if value is None and fact.id in questions:
-            allowed[fact.id] = _offered(questions[fact.id], values)
-            continue
-        value = fact.default if value is None else value
-        allowed[fact.id] = frozenset([0 if value is None else position(fact, values, value)])
-    return allowed
-
-
-def _offered(question: Question, values: tuple[Value, ...]) -> frozenset[int]:
-    """The positions of the values that a question offers."""
-    return frozenset(i for i, value in enumerate(values) if question.offers(value))
 
 
 def _tier_signs(base: RuleBase) -> list[Sign]:

@@ -21,6 +21,9 @@ from rulecore.model import RuleBase
 type Domains = Mapping[str, tuple[Value, ...]]
 """Fact → every value that can make a difference."""
 
+type Allowed = Mapping[str, frozenset[int]]
+"""Fact → the positions of the values that it may have before pruning."""
+
 
 class Space:
     """All combinations of the values of `own` facts and of the `cut` facts.
@@ -99,6 +102,15 @@ class Space:
         return union(
             mask for value, mask in zip(domain, masks, strict=True) if atom_holds(atom, value)
         )
+
+    def allowing(self, allowed: Allowed) -> int:
+        """Where every one of these facts has one of the values that it may have."""
+        mask = self.everywhere
+        for fact, values in allowed.items():
+            if len(values) < len(self.domains[fact]):
+                raw = self.raw(fact)
+                mask &= union(raw[value] for value in values)
+        return mask
 
     def fold(self, mask: int) -> int:
         """The combinations of the cut facts that `mask` has with any values of the own facts."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rulecore.model import RuleBase
-from rulecore.space import Piece, Space, union
+from rulecore.space import Allowed, Piece, Space
 from rulecore.tables import Sign, Tables
-from rulecore.view import Allowed, View
+from rulecore.view import View
 
 
 class Survey:
@@ -25,10 +25,7 @@ class Survey:
     def __init__(self, tables: Tables, allowed: Allowed) -> None:
         self.tables = tables
         self.allowed = allowed
-        space = tables.cut_space
-        self.cut = space.everywhere
-        for fact in tables.cut:
-            self.cut &= union(space.raw(fact)[value] for value in allowed[fact])
+        self.cut = tables.cut_space.allowing({fact: allowed[fact] for fact in tables.cut})
         self._views: dict[Space, View] = {}
 
     def can_be_on(self, sign: Sign) -> bool:

@@ -11,16 +11,16 @@ the pieces of one sign share no fact of their own. Topics cost their sum, not th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import prod
 
 from rulecore.condition import Condition
 from rulecore.layout import Term, lay_out, terms_of
 from rulecore.model import RuleBase
-from rulecore.space import Piece, Space, union
+from rulecore.space import Allowed, Piece, Space, union
 from rulecore.topics import MOST_WORK, TooEntangled, groups, readings
-from rulecore.view import Allowed, View
+from rulecore.view import View
 
 type Sign = tuple[str, str | int]
 """What a bit says: ("rule", id), ("note", id), ("extension", id), ("text", id), ("answers", id),

@@ -7,12 +7,9 @@ consultation costs one topic, not all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 
-from rulecore.space import Piece, Space, union, without
-
-type Allowed = Mapping[str, frozenset[int]]
-"""For every fact, the positions of the values that it may have before pruning."""
+from rulecore.space import Allowed, Piece, Space, without
 
 
 class View:
@@ -21,7 +18,7 @@ class View:
     def __init__(self, space: Space, allowed: Allowed) -> None:
         self.space = space
         self.allowed = {fact: allowed[fact] for fact in space.own}
-        self.live = self._allowing(self.allowed)
+        self.live = space.allowing(self.allowed)
         self._found: dict[Hashable, int] = {}
 
     def shows(self, allowed: Allowed) -> bool:
@@ -72,14 +69,5 @@ class View:
             there = (piece.on & raw[value]) >> value * stride
             some |= there
             every &= there
-        others = self._allowing({**self.allowed, fact: frozenset([0])})
+        others = self.space.allowing({**self.allowed, fact: frozenset([0])})
         return self.space.fold((some ^ every) & others)
-
-    def _allowing(self, allowed: Allowed) -> int:
-        """Where every own fact has one of these values."""
-        mask = self.space.everywhere
-        for fact, values in allowed.items():
-            if len(values) < len(self.space.domains[fact]):
-                raw = self.space.raw(fact)
-                mask &= union(raw[value] for value in values)
-        return mask

@@ -1,0 +1,97 @@
+"""All scenarios of a wizard: how many reach what, and one that shows it.
+
+Place in the flow: over `tables`, beside `survey`; `proofs` asks it. A scenario is a complete set of
+answers without those that do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rulecore.allowed import allowed_by
+from rulecore.counting import Level, distribution
+from rulecore.model import Wizard
+from rulecore.space import Allowed, Space, without
+from rulecore.tables import Tables
+from rulecore.witness import Places, choose, usual_places
+
+type Wanted = Mapping[Space, int]
+"""Of some topics, the combinations that are wanted; of the others, any."""
+
+
+class Scenarios:
+    """`allowed`: fact → the values that it may have. `live`: the scenarios, topic by topic. `cut`:
+    those of the cut facts.
+    """
+
+    def __init__(self, tables: Tables, allowed: Allowed) -> None:
+        self.tables, self.allowed = tables, allowed
+        self.live = {t.space: each_once([t.space], t.space.own, allowed) for t in tables.topics}
+        self.cut = each_once([tables.cut_space], tables.cut, allowed)
+
+    @classmethod
+    def of(cls, tables: Tables, wizard: Wizard) -> Scenarios:
+        """Those of a wizard in which nothing has been answered."""
+        return cls(tables, allowed_by(tables.base, tables.domains, wizard, {}))
+
+    def count(self) -> Mapping[str | None, int]:
+        """How many have each modality as their headline; None: no rule fires."""
+        base = self.tables.base
+        topics = [
+            (topic.space, by_level(self.live[topic.space], [piece.on for piece in topic.ranks]))
+            for topic in self.tables.topics
+        ]
+        found = distribution(topics, (len(base.modalities),), self.cut)
+        names = {(rank,): name for name, rank in base.rank.items()}
+        return {names.get(level): sum(counts) for level, counts in found.items()}
+
+    def witness(self, wanted: Wanted) -> Places | None:
+        """One that has what is wanted of every topic; None where none has."""
+        masks = {space: live & wanted.get(space, live) for space, live in self.live.items()}
+        cut = self.cut
+        for space, mask in masks.items():
+            cut &= space.fold(mask)
+        if not cut:
+            return None
+        usual = usual_places(self.tables.base, self.tables.domains, self.allowed)
+        return choose(self.tables.cut_space, cut, masks, usual)
+
+
+def each_once(spaces: Sequence[Space], facts: Sequence[str], allowed: Allowed) -> int:
+    """Of all combinations of the values that some facts may have, those that are a scenario.
+
+    An answer that does not count is no part of a scenario: among the combinations that differ in
+    such answers alone, the one with the first of their values stands for all. `spaces`: of each
+    rule base; a fact counts where it counts in one of them.
+    """
+    first = spaces[0]
+    mask = first.allowing({fact: allowed[fact] for fact in facts})
+    for fact in facts:
+        counts = 0
+        for space in spaces:
+            counts |= space.relevant(fact)
+        if counts != first.everywhere:
+            mask &= counts | first.raw(fact)[min(allowed[fact])]
+    return mask
+
+
+def by_level(live: int, *ladders: Sequence[int]) -> dict[Level, int]:
+    """The scenarios at each level.
+
+    `ladders`: of each rule base, for each rank from 1 up, where it is reached or passed.
+    """
+    found: dict[Level, int] = {(): live}
+    for ladder in ladders:
+        found = {
+            (*level, rank): mask
+            for level, here in found.items()
+            for rank, mask in enumerate(_steps(here, ladder))
+            if mask
+        }
+    return found
+
+
+def _steps(mask: int, ladder: Sequence[int]) -> list[int]:
+    """The part of the mask at each rank, from 0 up."""
+    reached = [mask, *(mask & on for on in ladder), 0]
+    return [without(on, above) for on, above in zip(reached, reached[1:], strict=False)]
