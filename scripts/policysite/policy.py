@@ -230,14 +230,13 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WizardText:
-    """`full`: the wizard that checks what this one assumes. `clauses`: where it is offered."""
+    """`assumes`: what the wizard takes for granted. `clauses`: where it is offered."""
 
     id: str
     place: Place
     title: Words
     summary: Words
     assumes: Words | None
-    full: str | None
     clauses: tuple[str, ...]
     checklists: tuple[Checklist, ...]
 

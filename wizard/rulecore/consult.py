@@ -24,8 +24,8 @@ from rulecore.answers import (
 from rulecore.changes import Changed, changes
 from rulecore.digest import core_digest
 from rulecore.model import Rule, RuleBase, Wizard
-from rulecore.survey import Survey, determined, headlines
-from rulecore.tables import Sign, compile_tables
+from rulecore.survey import Survey, determined, headlines, shown_signs, tier_signs
+from rulecore.tables import compile_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class _Consulting:
         tables = compile_tables(base)
         known = self.counted.known
         self.survey = Survey(tables, allowed_by(base, tables.domains, wizard, known))
-        self.tiers = _tier_signs(base)
+        self.tiers = tier_signs(base)
 
     def result(self) -> Consultation:
         could_be = () if self.wizard.informative else headlines(self.base, self.survey)
@@ -222,7 +222,7 @@ class _Consulting:
 
     def ask_together(self) -> tuple[str, ...]:
         """The next question in the wizard's order, with those of its page that matter too."""
-        signs = self.shown_signs()
+        signs = shown_signs(self.base, self.wizard)
         page: str | None = None
         found: list[str] = []
         for question in self.wizard.questions:
@@ -235,17 +235,6 @@ class _Consulting:
                 found.append(question.fact)
         return tuple(found)
 
-    def shown_signs(self) -> list[Sign]:
-        """Everything that the result can show: rules, notes and texts."""
-        base = self.base
-        if self.wizard.informative:
-            return [("answers", text.id) for text in base.texts if text.answers is not None]
-        signs: list[Sign] = [("rule", rule.id) for rule in base.rules]
-        signs += [("note", note.id) for note in base.notes]
-        signs += [("extension", extension.id) for extension in base.extensions]
-        signs += [("text", text.id) for text in base.texts if text.after or text.folded_after]
-        return signs
-
 
 def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:
     """The answers, and the declared default of every question that has none."""
@@ -255,13 +244,3 @@ def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:
         if not given.given(question.fact) and default is not None and question.offers(default):
             known[question.fact] = default
     return Answers(known=known, unknown=given.unknown)
-
-
-def _tier_signs(base: RuleBase) -> list[Sign]:
-    """The ranks at which a new tier begins: where they are on, the tier differs."""
-    upwards = [modality.tier for modality in reversed(base.modalities)]
-    return [
-        ("rank", rank)
-        for rank, tier in enumerate(upwards, start=1)
-        if rank == 1 or tier != upwards[rank - 2]
-    ]

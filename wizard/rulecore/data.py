@@ -194,6 +194,7 @@ def _wizard(wizard: Wizard) -> dict[str, Any]:
     return {
         "id": wizard.id,
         "informative": wizard.informative,
+        "full": wizard.full,
         "preset": {fact: _value(value) for fact, value in wizard.preset.items()},
         "questions": [
             [q.fact, list(q.options), dict(q.leads_to), q.page] for q in wizard.questions
@@ -205,6 +206,7 @@ def _read_wizard(data: Mapping[str, Any]) -> Wizard:
     return Wizard(
         id=data["id"],
         informative=data["informative"],
+        full=data["full"],
         preset={fact: _read_value(value) for fact, value in data["preset"].items()},
         questions=tuple(
             Question(fact=fact, options=tuple(options), leads_to=leads_to, page=page)

@@ -123,13 +123,15 @@ class Question:
 class Wizard:
     """A named path over the facts and rules: what it presets and what it asks, in order.
 
-    `informative`: it shows texts and gives no modality.
+    `informative`: it shows texts and gives no modality. `full`: the wizard that asks what this one
+    takes for granted.
     """
 
     id: str
     questions: tuple[Question, ...]
     preset: Mapping[str, Value] = field(default_factory=dict)
     informative: bool = False
+    full: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

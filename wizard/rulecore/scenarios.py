@@ -7,6 +7,7 @@ answers without those that do not count.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rulecore.allowed import allowed_by
 from rulecore.counting import Level, distribution
@@ -42,15 +43,22 @@ class Scenarios:
             for topic in self.tables.topics
         ]
         found = distribution(topics, (len(base.modalities),), self.cut)
-        names = {(rank,): name for name, rank in base.rank.items()}
+        names: dict[Level, str] = {(rank,): name for name, rank in base.rank.items()}
         return {names.get(level): sum(counts) for level, counts in found.items()}
+
+    def shown(self, wanted: Wanted) -> Places:
+        """One that has what is wanted of every topic; raises `LookupError` where none has."""
+        found = self.witness(wanted)
+        if found is None:
+            raise LookupError("no scenario has what is wanted")
+        return found
 
     def witness(self, wanted: Wanted) -> Places | None:
         """One that has what is wanted of every topic; None where none has."""
         masks = {space: live & wanted.get(space, live) for space, live in self.live.items()}
         cut = self.cut
-        for space, mask in masks.items():
-            cut &= space.fold(mask)
+        for space in wanted:
+            cut &= space.fold(masks[space])
         if not cut:
             return None
         usual = usual_places(self.tables.base, self.tables.domains, self.allowed)
@@ -94,4 +102,4 @@ def by_level(live: int, *ladders: Sequence[int]) -> dict[Level, int]:
 def _steps(mask: int, ladder: Sequence[int]) -> list[int]:
     """The part of the mask at each rank, from 0 up."""
     reached = [mask, *(mask & on for on in ladder), 0]
-    return [without(on, above) for on, above in zip(reached, reached[1:], strict=False)]
+    return [without(on, above) for on, above in pairwise(reached)]

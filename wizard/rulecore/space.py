@@ -121,6 +121,16 @@ class Space:
             mask = (mask >> half) | (mask & ((1 << half) - 1))
         return mask
 
+    def wide(self, cut: int) -> int:
+        """These combinations of the cut facts, with any values of the own facts."""
+        return cut * (self.everywhere // ((1 << self.width) - 1))
+
+    def held(self, mask: int, fact: str, place: int) -> int:
+        """What the mask would be if the fact had this value, whatever it has."""
+        stride, raw = self.stride[fact], self.raw(fact)
+        there = (mask & raw[place]) >> place * stride
+        return union(there << value * stride for value in range(len(raw)))
+
     def forget(self) -> None:
         """Drop what only the reading of conditions needs again and again."""
         self._atoms.clear()

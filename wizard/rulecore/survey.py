@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rulecore.model import RuleBase
+from rulecore.model import RuleBase, Wizard
 from rulecore.space import Allowed, Piece, Space
 from rulecore.tables import Sign, Tables
 from rulecore.view import View
@@ -27,6 +27,7 @@ class Survey:
         self.allowed = allowed
         self.cut = tables.cut_space.allowing({fact: allowed[fact] for fact in tables.cut})
         self._views: dict[Space, View] = {}
+        self._below: dict[int, int] = {}
 
     def can_be_on(self, sign: Sign) -> bool:
         """Whether the sign is on in some completion."""
@@ -43,7 +44,9 @@ class Survey:
         `by`: count only completions in which this rule fires too.
         """
         above = self.tables.signs.get(("rank", rank + 1), ())
-        here = self._all_off(above)
+        if rank not in self._below:
+            self._below[rank] = self._all_off(above)
+        here = self._below[rank]
         if not rank or not here:
             return bool(here)
         higher = {piece.space: piece for piece in above}
@@ -64,6 +67,20 @@ class Survey:
             for sign in signs
             if fact in self.tables.reads[sign]
         )
+
+    def can_turn_off(self, fact: str, place: int, sign: Sign) -> bool:
+        """Whether the sign can be on with another value of the fact and off with this one."""
+        pieces = self.tables.signs[sign]
+        if fact in self.tables.cut:
+            reading = [piece for piece in pieces if fact in piece.reads]
+            others = self._all_off(piece for piece in pieces if fact not in piece.reads)
+            values = self.allowed[fact] - {place}
+            return any(self._turns_off(fact, reading, others, v, place) for v in sorted(values))
+        for piece in pieces:
+            if fact in piece.reads:
+                others = self._all_off(other for other in pieces if other is not piece)
+                return bool(others & self._view(piece).turned_off(fact, piece, place))
+        return False
 
     def _own_changes(self, fact: str, pieces: tuple[Piece, ...]) -> bool:
         for piece in pieces:
@@ -116,6 +133,27 @@ class Survey:
         if space not in self._views:
             self._views[space] = self.tables.view(space, self.allowed)
         return self._views[space]
+
+
+def shown_signs(base: RuleBase, wizard: Wizard) -> list[Sign]:
+    """Everything that a wizard's result can show: rules, notes and texts."""
+    if wizard.informative:
+        return [("answers", text.id) for text in base.texts if text.answers is not None]
+    signs: list[Sign] = [("rule", rule.id) for rule in base.rules]
+    signs += [("note", note.id) for note in base.notes]
+    signs += [("extension", extension.id) for extension in base.extensions]
+    signs += [("text", text.id) for text in base.texts if text.after or text.folded_after]
+    return signs
+
+
+def tier_signs(base: RuleBase) -> list[Sign]:
+    """The ranks at which a new tier begins: where they are on, the tier differs."""
+    upwards = [modality.tier for modality in reversed(base.modalities)]
+    return [
+        ("rank", rank)
+        for rank, tier in enumerate(upwards, start=1)
+        if rank == 1 or tier != upwards[rank - 2]
+    ]
 
 
 def headlines(base: RuleBase, survey: Survey) -> tuple[str, ...]:

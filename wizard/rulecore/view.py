@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from rulecore.space import Allowed, Piece, Space, without
+from rulecore.space import Allowed, Piece, Space, union, without
 
 
 class View:
@@ -41,6 +41,14 @@ class View:
     def turned(self, fact: str, piece: Piece) -> int:
         """Where an own fact, and it alone, can turn the piece."""
         return self._once((fact, piece), lambda: self._turned(fact, piece))
+
+    def turned_off(self, fact: str, piece: Piece, place: int) -> int:
+        """Where the piece can be on with another value of an own fact and is off with this one."""
+        stride, raw = self.space.stride[fact], self.space.raw(fact)
+        there = {v: (piece.on & raw[v]) >> v * stride for v in (*self.allowed[fact], place)}
+        others = union(on for value, on in there.items() if value != place)
+        alike = self.space.allowing({**self.allowed, fact: frozenset([0])})
+        return self.space.fold(without(others, there[place]) & alike)
 
     def off_beside(self, piece: Piece, shift: int) -> int:
         """Where the piece can be off at the cut combination `shift` bits further on."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from rulecore.allowed import place_of
 from rulecore.answers import Given, show_value
-from rulecore.evaluate import evaluate
+from rulecore.evaluate import Evaluation
 from rulecore.model import RuleBase, Wizard
 from rulecore.space import Allowed, Domains, Space
 
@@ -41,14 +41,12 @@ def usual_places(base: RuleBase, domains: Domains, allowed: Allowed) -> Places:
     return places
 
 
-def told(base: RuleBase, wizard: Wizard, domains: Domains, places: Places) -> Given:
-    """The answers to those questions of the wizard that count."""
-    values = {fact: domains[fact][place] for fact, place in places.items()}
-    relevant = evaluate(base, values).relevant
+def told(base: RuleBase, wizard: Wizard, seen: Evaluation) -> Given:
+    """The answers of a scenario to those questions of the wizard that count."""
     return {
-        question.fact: show_value(base.fact[question.fact], values[question.fact])
+        question.fact: show_value(base.fact[question.fact], seen.values[question.fact])
         for question in wizard.questions
-        if question.fact in relevant
+        if question.fact in seen.relevant
     }
 
 

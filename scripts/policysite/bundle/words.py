@@ -180,7 +180,7 @@ class _Speaker:
         return {
             "title": self.say(text.title),
             "assumes": self.may_say(text.assumes),
-            "full": text.full,
+            "full": wizard.full,
             "informative": wizard.informative,
             "address": self.edition.address(f"check/{text.id}"),
             "questions": [_question(question) for question in wizard.questions],

@@ -28,6 +28,7 @@ def _wizard(fields: Fields, facts: dict[str, Fact], scope: Scope) -> Wizard:
         questions=tuple(_questions(fields, facts, preset, scope)),
         preset=preset,
         informative=fields.flag("informative"),
+        full=scope.one("wizard", fields.text("full")) or None,
     )
 
 
@@ -108,7 +109,6 @@ def _wizard_text(fields: Fields, scope: Scope) -> WizardText:
         title=scope.words(fields),
         summary=scope.words_at(fields, "summary"),
         assumes=scope.optional_words(fields, "assumes"),
-        full=scope.one("wizard", fields.text("full")) or None,
         clauses=scope.many("anchor", fields.texts("clauses")),
         checklists=tuple(_checklist(page, scope) for page in pages),
     )
