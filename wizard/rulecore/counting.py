@@ -11,7 +11,7 @@ a scenario is the highest of its topics, so that "at most this level" is a produ
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import prod
 
@@ -26,25 +26,27 @@ type Level = tuple[int, ...]
 
 def distribution(
     topics: Sequence[tuple[Space, Mapping[Level, int]]], ranks: Level, cut: int
-) -> dict[Level, tuple[int, ...]]:
-    """For each level, how many scenarios have it at each combination of the cut facts.
+) -> dict[Level, int]:
+    """For each level, how many scenarios have it.
 
     `topics`: of each topic, level → the combinations that have it, every scenario once. `ranks`:
     the highest rank in each rule base. `cut`: the combinations of the cut facts that count.
     """
     levels = list(product(*(range(highest + 1) for highest in ranks)))
-    width = topics[0][0].width
     factors = [at_most(space, cells, levels) for space, cells in topics]
-    inside = tuple(cut >> place & 1 for place in range(width))
-    found = {
-        level: tuple(map(prod, zip(inside, *(each[level] for each in factors), strict=True)))
-        for level in levels
-    }
+    inside = tuple(cut >> place & 1 for place in range(topics[0][0].width))
+    sums: dict[tuple[int, ...], int] = {}
+    found: dict[Level, int] = {}
+    for level in levels:
+        columns = [each[level] for each in factors]
+        same = tuple(map(id, columns))
+        if same not in sums:
+            sums[same] = sum(map(prod, zip(inside, *columns, strict=True)))
+        found[level] = sums[same]
     for axis in range(len(ranks)):
         for level in reversed(levels):
             if level[axis]:
-                below = found[_lower(level, axis)]
-                found[level] = tuple(a - b for a, b in zip(found[level], below, strict=True))
+                found[level] -= found[_lower(level, axis)]
     return found
 
 
@@ -76,14 +78,6 @@ def lanes(space: Space, mask: int) -> int:
 def unpack(counts: int, width: int) -> tuple[int, ...]:
     """The counts of all lanes, the first combination of the cut facts first."""
     return struct.unpack(f"<{width}I", counts.to_bytes(width * LANE // 8, "little"))
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The places of the bits that are set, the lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
 
 
 def _lower(level: Level, axis: int) -> Level:

@@ -71,6 +71,12 @@ def domain(fact: Fact, compared: Iterable[Atom]) -> tuple[Value, ...]:
             return fact.options
 
 
+def domains_of(base: RuleBase) -> dict[str, tuple[Value, ...]]:
+    """Fact → its domain, in the order of the facts."""
+    compared = list(every_condition(base))
+    return {fact.id: domain(fact, compared) for fact in base.facts}
+
+
 def position(fact: Fact, values: tuple[Value, ...], value: Value) -> int:
     """Where `value` stands in the fact's domain `values`; for a number, its interval."""
     if fact.type is FactType.NUMBER and isinstance(value, int):

@@ -29,6 +29,22 @@ class Evaluation:
 
 def evaluate(base: RuleBase, raw: Mapping[str, Value]) -> Evaluation:
     """Evaluate one complete assignment `raw`: a value for every fact of the rule base."""
+    values, relevant = effective(base, raw)
+    fired = [rule for rule in base.rules if holds(rule.when, values, base.conditions)]
+    modalities = [rule.modality for rule in fired]
+    return Evaluation(
+        values=values,
+        relevant=relevant,
+        rules=tuple(rule.id for rule in fired),
+        notes=tuple(n.id for n in base.notes if holds(n.when, values, base.conditions)),
+        headline=max(modalities, key=base.rank.__getitem__) if modalities else None,
+    )
+
+
+def effective(
+    base: RuleBase, raw: Mapping[str, Value]
+) -> tuple[Mapping[str, Value], frozenset[str]]:
+    """The values that count, and the facts that do: one that does not has its default."""
     values: dict[str, Value] = {}
     relevant: set[str] = set()
     for fact in base.facts:
@@ -37,12 +53,4 @@ def evaluate(base: RuleBase, raw: Mapping[str, Value]) -> Evaluation:
             values[fact.id] = raw[fact.id]
         elif fact.default is not None:
             values[fact.id] = fact.default
-    fired = [rule for rule in base.rules if holds(rule.when, values, base.conditions)]
-    modalities = [rule.modality for rule in fired]
-    return Evaluation(
-        values=values,
-        relevant=frozenset(relevant),
-        rules=tuple(rule.id for rule in fired),
-        notes=tuple(n.id for n in base.notes if holds(n.when, values, base.conditions)),
-        headline=max(modalities, key=base.rank.__getitem__) if modalities else None,
-    )
+    return values, frozenset(relevant)

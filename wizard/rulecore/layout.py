@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rulecore.condition import Condition
-from rulecore.domain import domain, every_condition
 from rulecore.model import RuleBase
 from rulecore.normal import alternatives
 from rulecore.space import Domains
@@ -44,11 +43,8 @@ class Layout:
         )
 
 
-def lay_out(bases: Sequence[RuleBase]) -> Layout:
-    """The layout of rule bases that have the same facts; raises `topics.TooEntangled`."""
-    first = bases[0]
-    compared = [atom for base in bases for atom in every_condition(base)]
-    domains = {fact.id: domain(fact, compared) for fact in first.facts}
+def lay_out(bases: Sequence[RuleBase], domains: Domains) -> Layout:
+    """The layout of rule bases over the same facts; raises `topics.TooEntangled`."""
     direct = [direct_readings(base) for base in bases]
     terms = [list(_rule_terms(base)) for base in bases]
     parts = separate(

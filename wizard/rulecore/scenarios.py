@@ -44,7 +44,7 @@ class Scenarios:
         ]
         found = distribution(topics, (len(base.modalities),), self.cut)
         names: dict[Level, str] = {(rank,): name for name, rank in base.rank.items()}
-        return {names.get(level): sum(counts) for level, counts in found.items()}
+        return {names.get(level): count for level, count in found.items()}
 
     def shown(self, wanted: Wanted) -> Places:
         """One that has what is wanted of every topic; raises `LookupError` where none has."""

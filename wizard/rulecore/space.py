@@ -47,7 +47,7 @@ class Space:
             self.stride[fact] = stride
         self._values: dict[str, tuple[int, ...]] = {}
         self._relevant: dict[str, int] = {}
-        self._atoms: dict[Atom, int] = {}
+        self._found: dict[Condition, int] = {}
 
     def raw(self, fact: str) -> tuple[int, ...]:
         """For each value of the fact, where it is the answer, relevant or not."""
@@ -79,6 +79,12 @@ class Space:
 
     def where(self, condition: Condition) -> int:
         """The combinations where the condition holds."""
+        found = self._found.get(condition)
+        if found is None:
+            found = self._found[condition] = self._where(condition)
+        return found
+
+    def _where(self, condition: Condition) -> int:
         match condition:
             case And(parts):
                 mask = self.everywhere
@@ -92,9 +98,7 @@ class Space:
             case Ref(name):
                 return self.where(self.base.conditions[name])
             case _:
-                if condition not in self._atoms:
-                    self._atoms[condition] = self._where_atom(condition)
-                return self._atoms[condition]
+                return self._where_atom(condition)
 
     def _where_atom(self, atom: Atom) -> int:
         domain = self.domains[atom.fact]
@@ -123,7 +127,7 @@ class Space:
 
     def wide(self, cut: int) -> int:
         """These combinations of the cut facts, with any values of the own facts."""
-        return cut * (self.everywhere // ((1 << self.width) - 1))
+        return cut * _first_columns(self.rows, self.width)
 
     def held(self, mask: int, fact: str, place: int) -> int:
         """What the mask would be if the fact had this value, whatever it has."""
@@ -133,7 +137,7 @@ class Space:
 
     def forget(self) -> None:
         """Drop what only the reading of conditions needs again and again."""
-        self._atoms.clear()
+        self._found.clear()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,6 +164,12 @@ def union(masks: Iterable[int]) -> int:
 def without(mask: int, other: int) -> int:
     """The bits of `mask` that `other` has not; `mask & ~other` takes ten times as long."""
     return (mask | other) ^ other
+
+
+@lru_cache(maxsize=64)
+def _first_columns(rows: int, width: int) -> int:
+    """The first bit of each of so many rows."""
+    return ((1 << rows * width) - 1) // ((1 << width) - 1)
 
 
 @lru_cache(maxsize=256)

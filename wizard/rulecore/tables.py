@@ -16,6 +16,7 @@ from functools import lru_cache
 from math import prod
 
 from rulecore.condition import Condition
+from rulecore.domain import domains_of
 from rulecore.layout import Term, lay_out, terms_of
 from rulecore.model import RuleBase
 from rulecore.space import Allowed, Piece, Space, union
@@ -33,8 +34,8 @@ class Topic:
     `ranks`: for each rank from 1 up, where a rule of this rank or higher fires.
     """
 
-    def __init__(self, space: Space, terms: Iterable[Term]) -> None:
-        self.space = space
+    def __init__(self, base: RuleBase, space: Space, terms: Iterable[Term]) -> None:
+        self.base, self.space = base, space
         self.terms: dict[str, list[Term]] = {}
         for term in terms:
             self.terms.setdefault(term.rule, []).append(term)
@@ -45,7 +46,7 @@ class Topic:
         return piece_of(self.space, self.terms.get(rule, ()))
 
     def _ranks(self) -> list[Piece]:
-        base = self.space.base
+        base = self.base
         here: list[list[Term]] = [[] for _ in base.modalities]
         for rule, terms in self.terms.items():
             here[base.rank[base.rule[rule].modality] - 1] += terms
@@ -55,7 +56,6 @@ class Topic:
             on |= union(self.space.where(term.when) for term in found)
             reads = reads.union(*(term.reads for term in found))
             pieces.append(Piece(self.space, on, reads))
-        self.space.forget()
         return pieces[::-1]
 
 
@@ -73,14 +73,15 @@ class Tables:
     def __init__(self, base: RuleBase) -> None:
         """Compile; raises `topics.TooEntangled`."""
         self.base = base
-        self.layout = lay_out([base])
-        self.domains, self.cut = self.layout.domains, self.layout.parts.cut
+        self.domains = domains_of(base)
+        self.layout = lay_out([base], self.domains)
+        self.cut = self.layout.parts.cut
         self._spaces: dict[tuple[str, ...], Space] = {}
         self._views: dict[Space, View] = {}
         self._wholes: dict[str, tuple[Piece, ...]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
-            Topic(self._space(own), terms)
+            Topic(base, self._space(own), terms)
             for own, terms in zip(self.layout.parts.topics, self.layout.terms[0], strict=True)
         )
         self._home = {fact: topic.space for topic in self.topics for fact in topic.space.own}

@@ -24,11 +24,10 @@ def choose(cut_space: Space, cut: int, wanted: Mapping[Space, int], usual: Place
     Each topic must have something wanted at every combination in `cut`. `usual`: the values that
     are taken where they may be.
     """
-    column = _narrowed(cut_space, cut, cut_space.stride, usual)
-    at = {fact: frozenset([place]) for fact, place in column.items()}
-    chosen = dict(column)
+    chosen = _narrowed(cut_space, cut, cut_space.stride, usual)
+    column = 1 << sum(cut_space.stride[fact] * place for fact, place in chosen.items())
     for space, mask in wanted.items():
-        chosen |= _narrowed(space, mask & space.allowing(at), space.own, usual)
+        chosen |= _narrowed(space, mask & space.wide(column), space.own, usual)
     return chosen
 
 

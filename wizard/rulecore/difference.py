@@ -1,0 +1,157 @@
+"""What another revision changes: how many scenarios, from which outcome to which, and one of each.
+
+Place in the flow: over `pair` and `layout`; `policysite` says it in words. Both revisions are
+compiled over the same facts, so that one bit is the same scenario in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from rulecore.answers import Given, show_value
+from rulecore.causes import Causes
+from rulecore.counting import Level, distribution
+from rulecore.evaluate import effective
+from rulecore.joint import NEW, OLD, Joint, somewhere
+from rulecore.layout import lay_out
+from rulecore.model import Fact, RuleBase
+from rulecore.pair import Pair, bring_together
+from rulecore.scenarios import each_once
+from rulecore.space import Space
+from rulecore.tables import Topic
+from rulecore.witness import Places, choose, usual_places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """The scenarios that go from one outcome to another (None: no rule fires).
+
+    `witness`: the answers of one of them. `old_rules`, `new_rules`: the rules that carry the
+    outcome in some of them and are not what they are in the other revision.
+    """
+
+    before: str | None
+    after: str | None
+    count: int
+    witness: Given
+    old_rules: tuple[str, ...]
+    new_rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changes in one wizard. `total`: the scenarios compared. `outside`: the questions that
+    only one revision asks, with the answers that they keep.
+    """
+
+    wizard: str
+    total: int
+    classes: tuple[Changed, ...]
+    outside: Given
+
+    @property
+    def changed(self) -> int:
+        """How many scenarios have another outcome."""
+        return sum(one.count for one in self.classes)
+
+
+def difference(old: RuleBase, new: RuleBase, wizard: str) -> Difference:
+    """Compare two revisions in a wizard that both have; raises `topics.TooEntangled`."""
+    return _Comparison(bring_together(old, new, wizard), wizard).result()
+
+
+class _Comparison:
+    def __init__(self, pair: Pair, wizard: str) -> None:
+        self.pair, self.wizard = pair, wizard
+        self.layout = lay_out([pair.old, pair.new], pair.domains)
+        old, new = pair.old, pair.new
+        alike = (old.facts, old.conditions) == (new.facts, new.conditions)
+        cuts = [self.space(base, ()) for base in (old, new)]
+        self.cut_space = cuts[0]
+        self.cut = each_once(cuts, self.layout.parts.cut, pair.allowed)
+        self.topics: list[Joint] = []
+        for own, *terms in zip(self.layout.parts.topics, *self.layout.terms, strict=True):
+            space = self.space(old, own)
+            other = space if alike else self.space(new, own)
+            topics = Topic(old, space, terms[OLD]), Topic(new, other, terms[NEW])
+            self.topics.append(Joint(*topics, pair.allowed))
+
+    def space(self, base: RuleBase, own: tuple[str, ...]) -> Space:
+        return Space(base, self.layout.domains, self.layout.parts.cut, own)
+
+    def result(self) -> Difference:
+        ranks = (len(self.pair.old.modalities), len(self.pair.new.modalities))
+        found = distribution([(t.space, t.cells) for t in self.topics], ranks, self.cut)
+        shown = {f: show_value(self.fact(f), v) for f, v in self.pair.outside.items()}
+        return Difference(
+            wizard=self.wizard,
+            total=sum(found.values()),
+            classes=tuple(self.classes(found)),
+            outside=shown,
+        )
+
+    def classes(self, found: Mapping[Level, int]) -> Iterator[Changed]:
+        causes = Causes(self.pair, self.topics, self.cut)
+        for level in sorted(found, reverse=True):
+            before, after = self.names(level)
+            if before != after and found[level]:
+                yield Changed(
+                    before=before,
+                    after=after,
+                    count=found[level],
+                    witness=self.witness(level),
+                    old_rules=causes.of(level, OLD),
+                    new_rules=causes.of(level, NEW),
+                )
+
+    def names(self, level: Level) -> tuple[str | None, str | None]:
+        """The modalities before and after."""
+        return _at_rank(self.pair.old, level[OLD]), _at_rank(self.pair.new, level[NEW])
+
+    def fact(self, id_: str) -> Fact:
+        return self.pair.new.fact[id_]
+
+    # A witness ----------------------------------------------------------------------------------
+
+    def witness(self, level: Level) -> Given:
+        """The answers of a scenario at this level, which has one."""
+        where = somewhere(self.topics, level, self.cut)
+        column = (where & -where).bit_length() - 1
+        levels = [topic.levels_at(column, level) for topic in self.topics]
+        for place, chosen in _reaching(levels, level):
+            levels[place] = [chosen]
+        wanted = {t.space: t.cells[min(at)] for t, at in zip(self.topics, levels, strict=True)}
+        usual = usual_places(self.pair.new, self.pair.domains, self.pair.allowed)
+        return self.told(choose(self.cut_space, 1 << column, wanted, usual))
+
+    def told(self, places: Places) -> Given:
+        """The answers to the questions that both ask, where they count in one of the revisions."""
+        values = {fact: self.pair.domains[fact][place] for fact, place in places.items()}
+        sides = (effective(base, values) for base in (self.pair.old, self.pair.new))
+        counting = frozenset[str]().union(*(relevant for _, relevant in sides))
+        asked = (fact for fact in self.pair.asked if fact in counting)
+        return {fact: show_value(self.fact(fact), values[fact]) for fact in asked}
+
+
+def _reaching(levels: Sequence[Sequence[Level]], level: Level) -> Iterable[tuple[int, Level]]:
+    """One topic that has the level, or two that have it between them: (place, its level)."""
+    for place, found in enumerate(levels):
+        if level in found:
+            return [(place, level)]
+    old, new = (
+        [
+            (place, one)
+            for place, found in enumerate(levels)
+            for one in found
+            if one[side] == level[side]
+        ]
+        for side in (OLD, NEW)
+    )
+    return next(pair for pair in product(old, new) if pair[0][0] != pair[1][0])
+
+
+def _at_rank(base: RuleBase, rank: int) -> str | None:
+    """The modality of a rank; None where no rule fires."""
+    return base.modalities[-rank].id if rank else None
