@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rulecore.condition import facts_of, names_of
-from rulecore.counting import Level
-from rulecore.joint import NEW, OLD, Joint, within
+from rulecore.joint import NEW, OLD, Joint
+from rulecore.levels import Level
 from rulecore.model import Rule, RuleBase
 from rulecore.pair import Pair
 from rulecore.space import union
@@ -39,8 +39,8 @@ class Causes:
             return ()
         where = self.cut
         for topic in self.topics:
-            where &= topic.can_stay(level)
-        reach = [topic.can_reach(1 - side, level) for topic in self.topics]
+            where &= topic.stays[level]
+        reach = [topic.reaches[1 - side][level] for topic in self.topics]
         return tuple(rule for rule in rules if self._carries(rule, side, level, where, reach))
 
     def _carries(
@@ -52,7 +52,8 @@ class Causes:
         which each can reach its rank on the other side.
         """
         for place, own, fold in self._firing(rule, side):
-            if own[side] == level[side] and within(own, level) and fold & where:
+            here = own[side] == level[side] and own[1 - side] <= level[1 - side]
+            if here and fold & where:
                 others = union(on for other, on in enumerate(reach) if other != place)
                 if own == level or fold & where & others:
                     return True

@@ -6,16 +6,17 @@ compiled over the same facts, so that one bit is the same scenario in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from rulecore.answers import Given, show_value
 from rulecore.causes import Causes
-from rulecore.counting import Level, distribution
+from rulecore.counting import distribution
 from rulecore.evaluate import effective
 from rulecore.joint import NEW, OLD, Joint, somewhere
 from rulecore.layout import lay_out
+from rulecore.levels import Grid, Level
 from rulecore.model import Fact, RuleBase
 from rulecore.pair import Pair, bring_together
 from rulecore.scenarios import each_once
@@ -70,20 +71,20 @@ class _Comparison:
         alike = (old.facts, old.conditions) == (new.facts, new.conditions)
         cuts = [self.space(base, ()) for base in (old, new)]
         self.cut_space = cuts[0]
+        self.grid = Grid([len(old.modalities), len(new.modalities)])
         self.cut = each_once(cuts, self.layout.parts.cut, pair.allowed)
         self.topics: list[Joint] = []
         for own, *terms in zip(self.layout.parts.topics, *self.layout.terms, strict=True):
             space = self.space(old, own)
             other = space if alike else self.space(new, own)
             topics = Topic(old, space, terms[OLD]), Topic(new, other, terms[NEW])
-            self.topics.append(Joint(*topics, pair.allowed))
+            self.topics.append(Joint(*topics, pair.allowed, self.grid))
 
     def space(self, base: RuleBase, own: tuple[str, ...]) -> Space:
         return Space(base, self.layout.domains, self.layout.parts.cut, own)
 
     def result(self) -> Difference:
-        ranks = (len(self.pair.old.modalities), len(self.pair.new.modalities))
-        found = distribution([(t.space, t.cells) for t in self.topics], ranks, self.cut)
+        found = distribution(self.grid, [(t.space, t.cells) for t in self.topics], self.cut)
         shown = {f: show_value(self.fact(f), v) for f, v in self.pair.outside.items()}
         return Difference(
             wizard=self.wizard,
@@ -119,10 +120,11 @@ class _Comparison:
         """The answers of a scenario at this level, which has one."""
         where = somewhere(self.topics, level, self.cut)
         column = (where & -where).bit_length() - 1
-        levels = [topic.levels_at(column, level) for topic in self.topics]
-        for place, chosen in _reaching(levels, level):
-            levels[place] = [chosen]
-        wanted = {t.space: t.cells[min(at)] for t, at in zip(self.topics, levels, strict=True)}
+        reaching = _reaching(self.topics, column, level)
+        wanted = {
+            topic.space: topic.cells[topic.lowest(column, level, reaching.get(place, ()))]
+            for place, topic in enumerate(self.topics)
+        }
         usual = usual_places(self.pair.new, self.pair.domains, self.pair.allowed)
         return self.told(choose(self.cut_space, 1 << column, wanted, usual))
 
@@ -135,21 +137,17 @@ class _Comparison:
         return {fact: show_value(self.fact(fact), values[fact]) for fact in asked}
 
 
-def _reaching(levels: Sequence[Sequence[Level]], level: Level) -> Iterable[tuple[int, Level]]:
-    """One topic that has the level, or two that have it between them: (place, its level)."""
-    for place, found in enumerate(levels):
-        if level in found:
-            return [(place, level)]
+def _reaching(topics: Sequence[Joint], column: int, level: Level) -> Mapping[int, Sequence[int]]:
+    """One topic that has the level, or two that have it between them: place → its sides."""
+    places = range(len(topics))
+    for place in places:
+        if topics[place].folds.get(level, 0) >> column & 1:
+            return {place: (OLD, NEW)}
     old, new = (
-        [
-            (place, one)
-            for place, found in enumerate(levels)
-            for one in found
-            if one[side] == level[side]
-        ]
+        [place for place in places if topics[place].reaches[side][level] >> column & 1]
         for side in (OLD, NEW)
     )
-    return next(pair for pair in product(old, new) if pair[0][0] != pair[1][0])
+    return next({one: (OLD,), other: (NEW,)} for one, other in product(old, new) if one != other)
 
 
 def _at_rank(base: RuleBase, rank: int) -> str | None:

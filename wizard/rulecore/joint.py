@@ -7,10 +7,11 @@ revision and its rank in the new one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import or_
 
-from rulecore.counting import Level
-from rulecore.scenarios import by_level, each_once
-from rulecore.space import Allowed, union
+from rulecore.levels import Grid, Level
+from rulecore.scenarios import each_once, steps
+from rulecore.space import Allowed
 from rulecore.tables import Topic
 
 OLD, NEW = 0, 1
@@ -18,36 +19,36 @@ OLD, NEW = 0, 1
 
 
 class Joint:
-    """`cells`: level → the scenarios that have it; `folds`: the same as cut combinations alone."""
+    """`cells`: level → the scenarios that have it; `folds`: the same as cut combinations alone.
 
-    def __init__(self, old: Topic, new: Topic, allowed: Allowed) -> None:
+    `stays`: level → where the topic can stay within it. `reaches`: for each side, level → where it
+    can do so and reach the level's rank on that side.
+    """
+
+    def __init__(self, old: Topic, new: Topic, allowed: Allowed, grid: Grid) -> None:
         self.sides = (old, new)
         self.space = old.space
         live = each_once([old.space, new.space], old.space.own, allowed)
         ladders = ([piece.on for piece in topic.ranks] for topic in self.sides)
-        self.cells = by_level(live, *ladders)
-        self.folds = {level: self.space.fold(mask) for level, mask in self.cells.items()}
+        self.cells = by_both(*(steps(live, ladder) for ladder in ladders))
+        self.folds = {level: self.space.fold(mask) for level, mask in sorted(self.cells.items())}
+        self.reaches = (grid.risen(self.folds, or_, [NEW]), grid.risen(self.folds, or_, [OLD]))
+        self.stays = grid.risen(self.folds, or_)
         for topic in self.sides:
             topic.space.forget()
 
-    def levels_at(self, column: int, highest: Level) -> list[Level]:
-        """The levels, nowhere above `highest`, that the topic can have at a cut combination."""
-        return [
+    def lowest(self, column: int, highest: Level, sides: Sequence[int] = ()) -> Level:
+        """The lowest level that the topic can have at a cut combination.
+
+        `sides`: where it must reach the rank of the highest one.
+        """
+        return next(
             level
             for level, fold in self.folds.items()
-            if fold >> column & 1 and within(level, highest)
-        ]
-
-    def can_stay(self, highest: Level) -> int:
-        """The cut combinations where the topic can stay within a level."""
-        return union(fold for level, fold in self.folds.items() if within(level, highest))
-
-    def can_reach(self, side: int, highest: Level) -> int:
-        """Those where it can do so and reach the level's rank on one side."""
-        return union(
-            fold
-            for level, fold in self.folds.items()
-            if level[side] == highest[side] and within(level, highest)
+            if fold >> column & 1
+            and level[OLD] <= highest[OLD]
+            and level[NEW] <= highest[NEW]
+            and all(level[side] == highest[side] for side in sides)
         )
 
 
@@ -59,15 +60,21 @@ def somewhere(topics: Sequence[Joint], level: Level, cut: int) -> int:
     where, exactly = cut, 0
     old = new = both = 0
     for topic in topics:
-        where &= topic.can_stay(level)
+        where &= topic.stays[level]
         exactly |= topic.folds.get(level, 0)
-        to_old, to_new = topic.can_reach(OLD, level), topic.can_reach(NEW, level)
+        to_old, to_new = topic.reaches[OLD][level], topic.reaches[NEW][level]
         both |= old & to_new | new & to_old
         old |= to_old
         new |= to_new
     return where & (exactly | both)
 
 
-def within(level: Level, highest: Level) -> bool:
-    """Whether the level is nowhere above the highest."""
-    return all(one <= other for one, other in zip(level, highest, strict=True))
+def by_both(old: Sequence[int], new: Sequence[int]) -> dict[Level, int]:
+    """The scenarios at each level; those at each rank on either side are given."""
+    same = {rank for rank, (one, other) in enumerate(zip(old, new, strict=False)) if one == other}
+    cells: dict[Level, int] = {(rank, rank): old[rank] for rank in same if old[rank]}
+    for i, one in enumerate(old):
+        for j, other in enumerate(new):
+            if i not in same and j not in same and one & other:
+                cells[i, j] = one & other
+    return cells

@@ -7,7 +7,7 @@ which fills it in for two, so that a bit means the same scenario in both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rulecore.condition import Condition
 from rulecore.model import RuleBase
@@ -46,7 +46,7 @@ class Layout:
 def lay_out(bases: Sequence[RuleBase], domains: Domains) -> Layout:
     """The layout of rule bases over the same facts; raises `topics.TooEntangled`."""
     direct = [direct_readings(base) for base in bases]
-    terms = [list(_rule_terms(base)) for base in bases]
+    terms = list(_rule_terms(bases))
     parts = separate(
         tuple(domains),
         {fact: len(values) for fact, values in domains.items()},
@@ -65,10 +65,24 @@ def terms_of(
         yield Term(name, when, support(when, base, reads))
 
 
-def _rule_terms(base: RuleBase) -> Iterator[Term]:
-    reads = readings(base)
-    for rule in base.rules:
-        yield from terms_of(rule.id, rule.when, base, reads)
+def _rule_terms(bases: Sequence[RuleBase]) -> Iterator[list[Term]]:
+    """The alternatives of all rules of each rule base; what they share is split once."""
+    known: dict[Condition, list[Term]] = {}
+    before: tuple[object, object] | None = None
+    for base in bases:
+        reads = readings(base)
+        if (base.conditions, reads) != before:
+            known.clear()
+        before = base.conditions, reads
+        found: list[Term] = []
+        for rule in base.rules:
+            if rule.when not in known:
+                known[rule.when] = list(terms_of(rule.id, rule.when, base, reads))
+            found += [
+                term if term.rule == rule.id else replace(term, rule=rule.id)
+                for term in known[rule.when]
+            ]
+        yield found
 
 
 def _by_topic(parts: Separation, terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:

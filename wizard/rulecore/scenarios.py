@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rulecore.allowed import allowed_by
-from rulecore.counting import Level, distribution
+from rulecore.counting import distribution
+from rulecore.levels import Grid, Level
 from rulecore.model import Wizard
 from rulecore.space import Allowed, Space, without
 from rulecore.tables import Tables
@@ -42,7 +43,7 @@ class Scenarios:
             (topic.space, by_level(self.live[topic.space], [piece.on for piece in topic.ranks]))
             for topic in self.tables.topics
         ]
-        found = distribution(topics, (len(base.modalities),), self.cut)
+        found = distribution(Grid([len(base.modalities)]), topics, self.cut)
         names: dict[Level, str] = {(rank,): name for name, rank in base.rank.items()}
         return {names.get(level): count for level, count in found.items()}
 
@@ -83,23 +84,12 @@ def each_once(spaces: Sequence[Space], facts: Sequence[str], allowed: Allowed) -
     return mask
 
 
-def by_level(live: int, *ladders: Sequence[int]) -> dict[Level, int]:
-    """The scenarios at each level.
-
-    `ladders`: of each rule base, for each rank from 1 up, where it is reached or passed.
-    """
-    found: dict[Level, int] = {(): live}
-    for ladder in ladders:
-        found = {
-            (*level, rank): mask
-            for level, here in found.items()
-            for rank, mask in enumerate(_steps(here, ladder))
-            if mask
-        }
-    return found
+def by_level(live: int, ladder: Sequence[int]) -> dict[Level, int]:
+    """The scenarios at each rank; `ladder`: for each rank from 1 up, where it is reached."""
+    return {(rank,): mask for rank, mask in enumerate(steps(live, ladder)) if mask}
 
 
-def _steps(mask: int, ladder: Sequence[int]) -> list[int]:
-    """The part of the mask at each rank, from 0 up."""
-    reached = [mask, *(mask & on for on in ladder), 0]
+def steps(live: int, ladder: Sequence[int]) -> list[int]:
+    """The scenarios at each rank, from 0 up."""
+    reached = [live, *(live & on for on in ladder), 0]
     return [without(on, above) for on, above in pairwise(reached)]
