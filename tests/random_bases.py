@@ -1,0 +1,203 @@
+"""Small rule bases made by a seed, with every kind of fact, for tests that enumerate.
+
+A seed makes the same base again; `mutated` makes another revision of one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+from rulecore import (
+    ALWAYS,
+    And,
+    Compare,
+    Condition,
+    Fact,
+    FactType,
+    Has,
+    Is,
+    Modality,
+    Not,
+    Or,
+    Question,
+    Ref,
+    Rule,
+    RuleBase,
+    Value,
+    Wizard,
+    facts_of,
+)
+from rulecore.domain import domains_of
+
+MODALITIES = (
+    Modality(id="never", tier=3),
+    Modality(id="ask", tier=2),
+    Modality(id="open", tier=2),
+    Modality(id="fine", tier=1),
+)
+
+
+def random_base(seed: int, facts: int = 5, rules: int = 7) -> RuleBase:
+    """A rule base with one wizard, `w`, that asks most of its facts."""
+    dice = random.Random(seed)
+    made: list[Fact] = []
+    for number in range(facts):
+        made.append(_fact(f"f{number}", dice, made))
+    conditions = {"named": _condition(dice, made)} if dice.random() < 0.6 else {}
+    return RuleBase(
+        policy="0" * 64,
+        revision="2001-01-01",
+        decided=date(2001, 1, 1),
+        in_force=date(2001, 1, 1),
+        facts=tuple(made),
+        conditions=conditions,
+        modalities=MODALITIES,
+        rules=tuple(_rules(dice, made, conditions, rules)),
+        wizards=(_wizard(dice, made),),
+    )
+
+
+def mutated(base: RuleBase, seed: int) -> RuleBase:
+    """Another revision: some rules, questions and named conditions are not what they were."""
+    dice = random.Random(seed)
+    facts = list(base.facts)
+    change = dice.randrange(6)
+    if change == 0:
+        facts[dice.randrange(len(facts))] = _fact(facts[-1].id + "x", dice, facts[:2])
+        return _with_facts(base, facts, dice)
+    if change == 1:
+        at = dice.randrange(len(facts))
+        facts[at] = replace(facts[at], ask_if=_condition(dice, facts[:at]) if at else ALWAYS)
+        return replace(base, facts=tuple(facts))
+    if change == 2 and base.conditions:
+        return replace(base, conditions={"named": _condition(dice, facts)})
+    if change == 3:
+        return replace(base, wizards=(_wizard(dice, facts),))
+    if change == 4:
+        return replace(base, modalities=tuple(dice.sample(MODALITIES, len(MODALITIES))))
+    rules = list(base.rules)
+    at = dice.randrange(len(rules) - 1)
+    other = next(_rules(dice, facts, base.conditions, 2))
+    rules[at] = replace(other, id=rules[at].id if dice.random() < 0.7 else "other")
+    return replace(base, rules=tuple(rules))
+
+
+def assignments(base: RuleBase, wizard: Wizard) -> Iterator[Mapping[str, Value]]:
+    """Every assignment of the facts that the wizard leaves open, before pruning."""
+    domains = domains_of(base)
+    asked = {question.fact: question for question in wizard.questions}
+    choices: list[Sequence[Value]] = []
+    for fact in base.facts:
+        if fact.id in asked:
+            choices.append([v for v in domains[fact.id] if asked[fact.id].offers(v)])
+        else:
+            preset = wizard.preset.get(fact.id, fact.default)
+            choices.append([domains[fact.id][0] if preset is None else preset])
+    for values in product(*choices):
+        yield dict(zip(domains, values, strict=True))
+
+
+def _with_facts(base: RuleBase, facts: list[Fact], dice: random.Random) -> RuleBase:
+    """The rule base over other facts, with rules that read those alone."""
+    ordered: list[Fact] = []
+    for fact in facts:
+        ordered.append(replace(fact, ask_if=ALWAYS) if dice.random() < 0.5 or not ordered else fact)
+    known = {fact.id for fact in ordered}
+    ordered = [
+        fact if set(_read(fact.ask_if)) <= known else replace(fact, ask_if=ALWAYS)
+        for fact in ordered
+    ]
+    return replace(
+        base,
+        facts=tuple(replace(fact, ask_if=ALWAYS) for fact in ordered),
+        conditions={"named": _condition(dice, ordered)} if base.conditions else {},
+        rules=tuple(_rules(dice, ordered, base.conditions, len(base.rules))),
+        wizards=(_wizard(dice, ordered),),
+    )
+
+
+def _read(condition: Condition) -> Iterator[str]:
+    yield from facts_of(condition, {})
+
+
+def _fact(id_: str, dice: random.Random, before: Sequence[Fact]) -> Fact:
+    type_ = dice.choice(list(FactType))
+    ask_if = _condition(dice, before) if before and dice.random() < 0.4 else ALWAYS
+    match type_:
+        case FactType.NUMBER:
+            low = dice.choice([None, 0])
+            return Fact(
+                id=id_, type=type_, low=low, high=9, default=dice.randint(0, 9), ask_if=ask_if
+            )
+        case FactType.SEVERAL:
+            options = ("p", "q", "none")
+            return Fact(
+                id=id_,
+                type=type_,
+                options=options,
+                exclusive=("none",),
+                default=frozenset(["none"]),
+                ask_if=ask_if,
+            )
+        case FactType.YES_NO:
+            return Fact(id=id_, type=type_, options=("yes", "no"), default="no", ask_if=ask_if)
+        case _:
+            options = ("a", "b", "c")
+            return Fact(
+                id=id_, type=type_, options=options, default=dice.choice(options), ask_if=ask_if
+            )
+
+
+def _rules(
+    dice: random.Random, facts: Sequence[Fact], conditions: Mapping[str, Condition], count: int
+) -> Iterator[Rule]:
+    for number in range(count - 1):
+        when = _condition(dice, facts)
+        if conditions and dice.random() < 0.3:
+            when = And((Ref("named"), when))
+        yield Rule(
+            id=f"r{number}",
+            modality=dice.choice(MODALITIES).id,
+            when=when,
+            clauses=(f"c{number}",),
+        )
+    if dice.random() < 0.8:
+        yield Rule(id="base", modality="fine", when=ALWAYS, clauses=("c",), base=True)
+
+
+def _wizard(dice: random.Random, facts: Sequence[Fact]) -> Wizard:
+    asked = [fact for fact in facts if dice.random() < 0.8] or list(facts)
+    return Wizard(id="w", questions=tuple(_question(dice, fact) for fact in asked))
+
+
+def _question(dice: random.Random, fact: Fact) -> Question:
+    if fact.type is FactType.CHOICE and dice.random() < 0.3:
+        return Question(fact=fact.id, options=tuple(sorted(dice.sample(fact.options, 2))))
+    return Question(fact=fact.id, options=fact.options)
+
+
+def _condition(dice: random.Random, facts: Sequence[Fact], depth: int = 0) -> Condition:
+    kind = dice.random()
+    if depth < 2 and kind < 0.45:
+        parts = tuple(_condition(dice, facts, depth + 1) for _ in range(2))
+        return And(parts) if dice.random() < 0.6 else Or(parts)
+    if depth < 3 and kind < 0.55:
+        return Not(_condition(dice, facts, depth + 1))
+    return _atom(dice, dice.choice(list(facts)))
+
+
+def _atom(dice: random.Random, fact: Fact) -> Condition:
+    match fact.type:
+        case FactType.NUMBER:
+            return Compare(
+                fact.id, dice.choice(["<", "<=", ">", ">=", "==", "!="]), dice.randint(0, 9)
+            )
+        case FactType.SEVERAL:
+            return Has(fact.id, dice.choice(fact.options))
+        case _:
+            size = dice.randint(1, len(fact.options) - 1)
+            return Is(fact.id, tuple(sorted(dice.sample(fact.options, size))))
