@@ -60,6 +60,56 @@ def test_the_answer_in_words_names_rule_clause_and_revision(
         assert id_ in shown
 
 
+ONE_CHANGE = """
+Ce qui changerait la réponse :
+  - Obtenir l'autorisation de la Direction générale et des communications
+    La réponse serait alors : À certaines conditions
+Seul compte ce qui est réellement fait : répondre autrement ne suffit pas.
+"""
+TWO_WAYS = """
+Ce qui changerait la réponse :
+L'une de ces façons suffirait à changer la réponse; les plus courtes viennent d'abord.
+  - Retirer les images ou les enregistrements de ces personnes
+    La réponse serait alors, selon ce qui reste inconnu : Rien ne s'y oppose ou Hors du champ
+  - Obtenir le consentement de toutes ces personnes (s'il y a lieu)
+    La réponse serait alors, selon ce qui reste inconnu : Rien ne s'y oppose ou Hors du champ
+Seul compte ce qui est réellement fait : répondre autrement ne suffit pas.
+"""
+TWO_CHANGES = """
+What would change the answer:
+One of these ways would be enough to change the answer; the shortest come first.
+  - Do not associate the Cégep with this opinion
+    The answer would then be: Not advisable
+  - Do all of these:
+      - Do not associate the Cégep with this opinion
+      - Do not identify yourself as a staff member, student or volunteer of the Cégep
+    The answer would then be: Under conditions
+Only what is really done counts: answering differently is not enough.
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "said"),
+    [
+        ("au-nom-du-cegep roles=student authorization=none", "fr", ONE_CHANGE),
+        ("photo roles=? image=others consent=?", "fr", TWO_WAYS),
+        ("opinion roles=volunteer associates=yes identifies=in_post", "en", TWO_CHANGES),
+    ],
+)
+def test_what_would_change_the_answer_is_said(
+    arguments: str, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(asked(*arguments.split(), "--rest", "default", "--lang", language)) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_where_no_change_is_better_nothing_is_said_of_changes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(asked("photo", "roles=student", "--rest", "default", "--lang", "fr")) == 0
+    assert "changerait" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

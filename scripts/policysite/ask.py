@@ -17,6 +17,7 @@ from policysite.interface import interface
 from policysite.policy import FactText, Policy, Words
 from policysite.references import citations
 from policysite.typography import plain
+from rulecore.changes import Changed
 
 
 class AskError(ValueError):
@@ -51,6 +52,7 @@ class _Talk:
         self.policy, self.wizard, self.language = policy, wizard, language
         self.rest, self.day = rest, day
         self.words: dict[str, Any] = interface(language, "command")["ask"]
+        self.words_of_changes: dict[str, str] = interface(language, "wizard")["changes"]
 
     def parse(self, arguments: Sequence[str]) -> dict[str, rulecore.Answer]:
         """`fact=value` words; several answers are separated by commas."""
@@ -149,7 +151,7 @@ class _Talk:
         return words.in_language(self.language)[0]
 
     def show(self, result: rulecore.Consultation) -> str:
-        """The result in words: the answer, why, and what is still missing."""
+        """The result in words: the answer, what is missing, why, and what would change it."""
         if result.status in self.words["silent"]:
             return self.silence(result.status)
         lines = [self.headline(result)]
@@ -159,6 +161,7 @@ class _Talk:
         cited = citations(self.policy, self.language)
         clauses = [f"{plain(cited[id_].full)} ({id_})" for id_ in result.clauses]
         lines += self.section("clauses", clauses)
+        lines += self.changes(result)
         lines += self.section("notes", self.passages(result.notes))
         lines += self.section("texts", self.passages(id_ for id_, _ in result.texts))
         lines += ["", self.words["revision"].format(revision=result.revision)]
@@ -172,6 +175,35 @@ class _Talk:
 
     def section(self, name: str, entries: Sequence[str]) -> list[str]:
         return ["", self.words["sections"][name], *(f"  - {e}" for e in entries)] if entries else []
+
+    def changes(self, result: rulecore.Consultation) -> list[str]:
+        """What would change the answer: alternatives, each with all that it takes."""
+        said = self.words_of_changes
+        ways = self.section("changes", [self.way(one, result.answers) for one in result.changes])
+        if len(result.changes) > 1:
+            ways.insert(2, said["ways"])
+        return [*ways, said["really"]] if ways else []
+
+    def way(self, change: Changed, given: Mapping[str, rulecore.Answer]) -> str:
+        """What to do and what the answer would be then: the lines below one dash."""
+        said = self.words_of_changes
+        deeds = [self.deed(id_, given) for id_ in change.answers]
+        if len(deeds) > 1:
+            deeds = [said["all"], *(f"  - {deed}" for deed in deeds)]
+        possible = [change.outcome] if change.outcome else change.could_be
+        then = said["then" if change.outcome else "then_one_of"]
+        answer = f" {said['or']} ".join(self.word(id_) for id_ in possible)
+        return "\n    ".join([*deeds, f"{then} {answer}"])
+
+    def deed(self, id_: str, given: Mapping[str, rulecore.Answer]) -> str:
+        """What to do; where it is not known whether there is a need, that is said."""
+        change = next(fact.change for fact in self.policy.facts if fact.id == id_)
+        assert change is not None, f"{id_} is no fact that a person can change"
+        unsure = given.get(id_, rulecore.UNKNOWN) == rulecore.UNKNOWN
+        return self.say(change) + (f" {self.words_of_changes['if_needed']}" if unsure else "")
+
+    def word(self, id_: str) -> str:
+        return self.say(next(m.word for m in self.policy.modalities if m.id == id_))
 
     def modality(self, id_: str) -> str:
         return self.say(next(m.headline for m in self.policy.modalities if m.id == id_))

@@ -92,7 +92,9 @@ class Person:
 
     def group(self, fact: str) -> Locator:
         # On a checklist a part of the question is for screen readers only, and stands by itself.
-        spaced = re.sub(r"(?=\\?\W*$)", r"\\s*", re.escape(self.question(fact)), count=1)
+        # A slash would end the expression in the browser.
+        escaped = re.escape(self.question(fact)).replace("/", r"\/")
+        spaced = re.sub(r"(?=\\?\W*$)", r"\\s*", escaped, count=1)
         return self.page.get_by_role("group", name=re.compile(f"^{spaced}$"))
 
     def choice(self, fact: str, option: str) -> Locator:

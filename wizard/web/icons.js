@@ -5,6 +5,10 @@
  * word beside it says the same.
  */
 
+import { h, prose } from "./dom.js";
+
+/** @import { ModalityWords, Said } from "./words.js" */
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @type {Promise<Document | null> | undefined} */
@@ -35,4 +39,18 @@ export function icon(tone) {
     for (const shape of symbol?.children ?? []) svg.appendChild(document.importNode(shape, true));
   });
   return svg;
+}
+
+/**
+ * A modality in a line: its tone's sign and words beside it.
+ * @param {Said} label
+ * @param {ModalityWords} modality
+ */
+export function chip(label, modality) {
+  return h(
+    "span",
+    { class: `pw-chip pw-tone--${modality.tone}` },
+    icon(modality.tone),
+    h("span", {}, prose(label)),
+  );
 }

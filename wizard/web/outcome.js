@@ -7,9 +7,10 @@
 
 import { about } from "./about.js";
 import { answersList } from "./answers.js";
+import { ways } from "./changes.js";
 import { cited, quote } from "./clauses.js";
 import { h, more, prose, unseen } from "./dom.js";
-import { icon } from "./icons.js";
+import { chip, icon } from "./icons.js";
 import { assumption, backLink, eraseButton } from "./question.js";
 import { plain } from "./words.js";
 
@@ -55,6 +56,7 @@ function determined(scene, found) {
     banner(scene, modality.tone, modality.word, modality.headline),
     part(scene, "outcome.why", reasons(scene, deciding, found.clauses)),
     part(scene, "outcome.do", action(scene, modality, deciding)),
+    part(scene, "changes.title", ways(scene, found)),
     part(scene, "outcome.others", rules(scene, others.filter((id) => !isOpen(scene, id)))),
     part(scene, "outcome.open", openPoints(scene, found.rules, others)),
     afterwards(scene, found),
@@ -75,6 +77,7 @@ function undetermined(scene, found) {
       h("ol", { class: "pw-paths" }, missing.map((id) => missingLine(scene, id))),
     ]),
     part(scene, "undetermined.could_be", [h("ul", { class: "pw-could" }, possible.map(couldBe))]),
+    part(scene, "changes.title", ways(scene, found)),
     part(scene, "undetermined.rules", rules(scene, found.rules)),
     part(scene, "outcome.open", openPoints(scene, found.rules, [])),
     afterwards(scene, found),
@@ -144,16 +147,6 @@ function banner(scene, tone, word, headline, gist) {
       heading(scene, prose(headline)),
       gist,
     ),
-  );
-}
-
-/** @param {Said} label @param {ModalityWords} modality */
-function chip(label, modality) {
-  return h(
-    "span",
-    { class: `pw-chip pw-tone--${modality.tone}` },
-    icon(modality.tone),
-    h("span", {}, prose(label)),
   );
 }
 

@@ -41,7 +41,14 @@
  * @property {string[]} ignored
  * @property {string | null} next_question
  * @property {string[]} ask_together
- * @property {{answers: Answers, outcome: string | null, could_be: string[]}[]} changes
+ * @property {Change[]} changes once nothing is left to ask, the smallest first
+ */
+
+/**
+ * @typedef {object} Change answers that, changed together, would change the outcome
+ * @property {Answers} answers the better ones
+ * @property {string | null} outcome null where outcomes of several tiers remain possible
+ * @property {string[]} could_be
  */
 
 /**

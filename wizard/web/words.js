@@ -23,6 +23,7 @@
  * @property {[string, Said][]} options every option of the fact, in order; none for a number
  * @property {string[]} exclusive options that exclude all others
  * @property {number} decimals of a number
+ * @property {Said | null} change what to do to reach the better answer, where a person can
  * @property {string[]} clauses
  */
 
