@@ -220,6 +220,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionText:
+    """Where an extension stands; its clauses and condition are in the rule base."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """Several questions on one page of a wizard."""
 
@@ -230,10 +238,13 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WizardText:
-    """`assumes`: what the wizard takes for granted. `clauses`: where it is offered."""
+    """`assumes`: what the wizard takes for granted. `clauses`: where it is offered. `places`: fact
+    → where the wizard asks it.
+    """
 
     id: str
     place: Place
+    places: Mapping[str, Place]
     title: Words
     summary: Words
     assumes: Words | None
@@ -311,6 +322,7 @@ class Policy:
     offices: tuple[Office, ...]
     rules: tuple[RuleText, ...]
     notes: tuple[Passage, ...]
+    extensions: tuple[ExtensionText, ...]
     texts: tuple[Passage, ...]
     wizards: tuple[WizardText, ...]
     examples: tuple[Example, ...]
@@ -324,9 +336,27 @@ class Policy:
         """Every clause by id, in reading order, items and footnotes included."""
         return {c.id: c for section in self.sections for c in _clauses_of(section)}
 
+    def within(self, name: str) -> tuple[str, ...]:
+        """The clauses of a section, those of inner sections included; a clause is itself."""
+        return self._within.get(name, (name,))
+
+    @cached_property
+    def _within(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            section.id: tuple(clause.id for clause in _clauses_of(section))
+            for top in self.sections
+            for section in _with_inner(top)
+        }
+
     @property
     def authoritative(self) -> Language:
         return self.languages[0]
+
+
+def _with_inner(section: Section) -> Iterator[Section]:
+    yield section
+    for inner in section.sections:
+        yield from _with_inner(inner)
 
 
 def _clauses_of(section: Section) -> Iterator[Clause]:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from policysite.interface import interface
-from policysite.policy import Place
+from policysite.policy import Place, Words
 from policysite.typography import typeset
 
 LONGEST_VALUE = 240
@@ -41,12 +41,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. `values`: the words that the message of its code quotes."""
+    """One mistake. `values`: what the message of its code quotes: words of the source, or a text
+    in its languages.
+    """
 
     severity: Severity
     code: str
     place: Place
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Words] = field(default_factory=dict)
 
     def message(self, language: str) -> str:
         """What is wrong, with the nearest right word where there is one."""
@@ -63,13 +65,13 @@ class Problem:
     def _say(self, part: str, language: str) -> str:
         words = interface(language, "problems")
         shown = {
-            name: words[TABLES[name]][value] if name in TABLES else _shorten(value)
+            name: words[TABLES[name]][value] if name in TABLES else _shown(value, language)
             for name, value in self.values.items()
         }
         return typeset(str(words["codes"][self.code][part]).format_map(shown), language)
 
 
-def error(code: str, place: Place, **values: str) -> Problem:
+def error(code: str, place: Place, **values: str | Words) -> Problem:
     return Problem(Severity.ERROR, code, place, values)
 
 
@@ -141,6 +143,13 @@ def as_json(problem: Problem, file: str, language: str) -> dict[str, str | int]:
         "message": problem.message(language),
         "hint": problem.hint(language),
     }
+
+
+def _shown(value: str | Words, language: str) -> str:
+    """A word of the source, cut where it is long; a text in the reader's language, whole."""
+    if isinstance(value, Words):
+        return value.in_language(language)[0]
+    return _shorten(value)
 
 
 def _shorten(value: str) -> str:

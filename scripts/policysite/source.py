@@ -17,7 +17,22 @@ from policysite.read import MOST_BYTES, read
 from policysite.resolve import resolve
 from policysite.schema import check_structure
 
-PROOFS = frozenset({"example"})
+PROOFS = frozenset(
+    {
+        "dead-rule",
+        "example",
+        "hidden-outcome",
+        "idle-change",
+        "idle-question",
+        "no-outcome",
+        "same-condition",
+        "shadowed-rule",
+        "unasked-question",
+        "unkept-promise",
+        "unreached-outcome",
+        "unshown-passage",
+    }
+)
 """Codes of checks that say no about a source that is well formed."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rulecore.allowed import place_of
 from rulecore.answers import Given
@@ -53,23 +53,24 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofs:
-    """`scenarios`: wizard → headline → how many have it (None: no rule fires there). `fires`:
-    wizard → the rules that can fire in it. `hidden`: where a wizard's assumption hides an outcome
-    of its full one.
+    """`scenarios`: wizard → headline → how many have it (None: no rule fires there). `shows`:
+    wizard → the rules, notes, extensions and texts that it can show. `hidden`: where a wizard's
+    assumption hides an outcome of its full one.
     """
 
     scenarios: Mapping[str, Mapping[str | None, int]]
-    fires: Mapping[str, tuple[str, ...]]
+    shows: Mapping[str, tuple[str, ...]]
     proofs: tuple[Proof, ...]
     hidden: tuple[Failure, ...]
 
 
+@lru_cache(maxsize=8)
 def prove(base: RuleBase) -> Proofs:
     """Every claim about a rule base; raises `topics.TooEntangled`."""
     prover = _Prover(base, compile_tables(base))
     return Proofs(
         scenarios={view.wizard.id: view.count for view in prover.deciding},
-        fires={view.wizard.id: tuple(view.fires) for view in prover.deciding},
+        shows={view.wizard.id: (*view.fires, *view.passages) for view in prover.wholes},
         proofs=tuple(
             Proof(claim=claim, over=over, failures=tuple(failures))
             for claim, over, failures in prover.claims()
@@ -92,8 +93,23 @@ class _Whole:
 
     @cached_property
     def fires(self) -> dict[str, None]:
+        """The rules that can fire."""
+        if self.wizard.informative:
+            return {}
         rules = (rule.id for rule in self.base.rules)
         return dict.fromkeys(id_ for id_ in rules if self.survey.can_be_on(("rule", id_)))
+
+    @cached_property
+    def passages(self) -> dict[str, None]:
+        """The notes, extensions and texts that can be shown."""
+        texts = (text.id for text in self.base.texts if self.shows_text(text))
+        if self.wizard.informative:
+            return dict.fromkeys(texts)
+        notes = (n.id for n in self.base.notes if self.survey.can_be_on(("note", n.id)))
+        extensions = (
+            e.id for e in self.base.extensions if self.survey.can_be_on(("extension", e.id))
+        )
+        return dict.fromkeys((*notes, *extensions, *texts))
 
     def decides(self, rule: Rule) -> bool:
         """Whether the rule carries the headline of some scenario."""
@@ -251,14 +267,11 @@ class _Prover:
 
     def unshown_passages(self) -> Iterator[Failure]:
         """A note, text or extension that no wizard shows."""
-        kinds = (("note", self.base.notes), ("extension", self.base.extensions))
-        for kind, passages in kinds:
-            for passage in passages:
-                if not any(view.survey.can_be_on((kind, passage.id)) for view in self.deciding):
-                    yield Failure(subject=passage.id)
-        for text in self.base.texts:
-            if not any(view.shows_text(text) for view in self.wholes):
-                yield Failure(subject=text.id)
+        shown = {id_ for view in self.wholes for id_ in view.passages}
+        passages = [note.id for note in self.base.notes]
+        passages += [extension.id for extension in self.base.extensions]
+        passages += [text.id for text in self.base.texts]
+        yield from (Failure(subject=id_) for id_ in passages if id_ not in shown)
 
     # What a narrow wizard takes for granted -------------------------------------------------------
 

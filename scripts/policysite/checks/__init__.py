@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from policysite.checks import (
     checklist_line,
+    dead_rule,
     entangled,
     example,
+    hidden_outcome,
+    idle_change,
+    idle_question,
     missing_default,
     modality_order,
+    no_outcome,
+    same_condition,
+    shadowed_rule,
     silent_text,
     stale_translation,
     unasked_fact,
+    unasked_question,
+    unkept_promise,
+    unreached_outcome,
     unread_fact,
     unruled_clause,
+    unshown_passage,
     unused_condition,
 )
 from policysite.policy import Policy
@@ -23,15 +34,26 @@ from policysite.problem import Problem
 
 CHECKS = (
     checklist_line,
+    dead_rule,
     entangled,
     example,
+    hidden_outcome,
+    idle_change,
+    idle_question,
     missing_default,
     modality_order,
+    no_outcome,
+    same_condition,
+    shadowed_rule,
     silent_text,
     stale_translation,
     unasked_fact,
+    unasked_question,
+    unkept_promise,
+    unreached_outcome,
     unread_fact,
     unruled_clause,
+    unshown_passage,
     unused_condition,
 )
 

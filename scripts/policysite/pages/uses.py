@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from policysite.policy import Clause, Policy, Section
+from policysite.policy import Policy
 
 type Kind = str
 """`questions`, `rules`, `passages`, `wizards`, `examples`, `definitions`, `faq`, `readings`,
@@ -33,7 +33,6 @@ def uses(policy: Policy) -> Uses:
 
 
 def _citing(policy: Policy) -> Iterator[tuple[Kind, str, Iterable[str]]]:
-    within = {section.id: clauses for section, clauses in _sections(policy.sections)}
     for fact in policy.facts:
         yield "questions", fact.id, fact.clauses
     for rule in policy.base.rules:
@@ -43,7 +42,7 @@ def _citing(policy: Policy) -> Iterator[tuple[Kind, str, Iterable[str]]]:
     for extension in policy.base.extensions:
         yield "passages", extension.id, extension.clauses
     for wizard in policy.wizards:
-        offered = [clause for name in wizard.clauses for clause in within.get(name, (name,))]
+        offered = [clause for name in wizard.clauses for clause in policy.within(name)]
         yield "wizards", wizard.id, offered
     for example in policy.examples:
         yield "examples", example.id, (example.clause, *example.clauses)
@@ -57,22 +56,3 @@ def _citing(policy: Policy) -> Iterator[tuple[Kind, str, Iterable[str]]]:
         yield "offices", office.id, office.clauses
     for entry in policy.record:
         yield "record", entry.key, entry.clauses
-
-
-def _sections(sections: Iterable[Section]) -> Iterator[tuple[Section, tuple[str, ...]]]:
-    """Every section with the ids of the clauses in it, those of inner sections included."""
-    for section in sections:
-        inner = list(_sections(section.sections))
-        yield section, (*_own(section), *(c for s, ids in inner for c in _own(s)))
-        yield from inner
-
-
-def _own(section: Section) -> tuple[str, ...]:
-    units = [c for paragraph in section.paragraphs for c in paragraph.clauses]
-    return tuple(clause.id for unit in (*units, *section.footnotes) for clause in _tree(unit))
-
-
-def _tree(clause: Clause) -> Iterator[Clause]:
-    yield clause
-    for item in clause.items:
-        yield from _tree(item)

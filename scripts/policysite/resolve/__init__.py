@@ -78,6 +78,7 @@ def _policy(
         offices=tuple(others.office(f, scope) for f in root.entries("offices")),
         rules=tuple(reader.rule_texts),
         notes=tuple(reader.note_texts),
+        extensions=tuple(reader.extension_texts),
         texts=tuple(reader.text_texts),
         wizards=wizard_texts(root, scope),
         examples=tuple(

@@ -11,7 +11,16 @@ from hashlib import sha256
 
 from policysite.nodes import Mapping as MappingNode
 from policysite.nodes import Node
-from policysite.policy import Clause, Paragraph, Passage, Reference, RuleText, Section, Words
+from policysite.policy import (
+    Clause,
+    ExtensionText,
+    Paragraph,
+    Passage,
+    Reference,
+    RuleText,
+    Section,
+    Words,
+)
 from policysite.resolve.conditions import Conditions
 from policysite.resolve.fields import Fields
 from policysite.resolve.scope import Scope
@@ -35,6 +44,7 @@ class TextReader:
         self.texts: list[Text] = []
         self.text_texts: list[Passage] = []
         self.extensions: list[Extension] = []
+        self.extension_texts: list[ExtensionText] = []
         self.examples: list[tuple[str, Fields]] = []
 
     def section(self, fields: Fields) -> Section:
@@ -99,14 +109,14 @@ class TextReader:
         for text in fields.entries("texts"):
             self._text(clause, text)
         for extension in fields.entries("extends"):
-            self.extensions.append(
-                Extension(
-                    id=extension.text("extension").text,
-                    when=self.conditions.read(extension.text("when")),
-                    clauses=self._clauses(clause, extension),
-                )
-            )
+            self._extension(clause, extension)
         self.examples += [(clause, example) for example in fields.entries("examples")]
+
+    def _extension(self, clause: str, fields: Fields) -> None:
+        id_ = fields.text("extension").text
+        when, clauses = self.conditions.read(fields.text("when")), self._clauses(clause, fields)
+        self.extensions.append(Extension(id=id_, when=when, clauses=clauses))
+        self.extension_texts.append(ExtensionText(id=id_, place=fields.place))
 
     def _clauses(self, clause: str, fields: Fields) -> tuple[str, ...]:
         also = self.scope.many("clause", fields.texts("also"))

@@ -106,6 +106,11 @@ def _wizard_text(fields: Fields, scope: Scope) -> WizardText:
     return WizardText(
         id=fields.text("wizard").text,
         place=fields.place,
+        places={
+            name.text: name.place
+            for entry in fields.entries("questions")
+            for name in (entry.texts("facts") if entry.has("page") else (entry.text("fact"),))
+        },
         title=scope.words(fields),
         summary=scope.words_at(fields, "summary"),
         assumes=scope.optional_words(fields, "assumes"),
