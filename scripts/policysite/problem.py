@@ -114,7 +114,7 @@ def suggest(word: str, known: Iterable[str]) -> dict[str, str]:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by place, each once; those of one place in the order they were found in."""
-    unique = {(p.code, p.place, *sorted(p.values.items())): p for p in problems}
+    unique = {(p.code, p.place, str(sorted(p.values.items()))): p for p in problems}
     return tuple(sorted(unique.values(), key=_position))
 
 

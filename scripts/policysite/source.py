@@ -10,29 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policysite.characters import shown_lines
-from policysite.checks import check
+from policysite.checks import PROOFS, check, code_of
 from policysite.policy import Place, Policy
 from policysite.problem import Enough, Problem, Problems, Severity, error, in_order, render
 from policysite.read import MOST_BYTES, read
 from policysite.resolve import resolve
 from policysite.schema import check_structure
 
-PROOFS = frozenset(
-    {
-        "dead-rule",
-        "example",
-        "hidden-outcome",
-        "idle-change",
-        "idle-question",
-        "no-outcome",
-        "same-condition",
-        "shadowed-rule",
-        "unasked-question",
-        "unkept-promise",
-        "unreached-outcome",
-        "unshown-passage",
-    }
-)
+PROOF_CODES = frozenset(map(code_of, PROOFS))
 """Codes of checks that say no about a source that is well formed."""
 
 
@@ -53,7 +38,7 @@ class Loaded:
     def status(self) -> int:
         """The command's exit status: 2 the source is wrong, 1 an example does not hold, 0 good."""
         codes = {p.code for p in self.problems if p.severity is Severity.ERROR}
-        return 0 if not codes else 1 if codes <= PROOFS else 2
+        return 0 if not codes else 1 if codes <= PROOF_CODES else 2
 
     def report(self, language: str) -> str:
         """Every problem in words, each with its line and its hint."""

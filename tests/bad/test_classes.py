@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from policysite.checks import PROOFS, code_of
 from policysite.cli import main
 from policysite.interface import interface
 from policysite.source import examine
@@ -46,6 +47,7 @@ CLASSES = {
 ELSEWHERE = {
     *("no-file", "not-utf8", "bad-utf8", "huge-file", "empty-file", "too-many-entries"),
     *("syntax", "too-many-problems", "entangled", "too-many-combinations", "long-list"),
+    *(set(map(code_of, PROOFS)) - {"example"}),
 }
 """Codes that no one-line mend can end, or that no text file can show; tested in other folders."""
 

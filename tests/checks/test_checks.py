@@ -9,7 +9,9 @@ import pytest
 
 from policysite.checks import (
     CHECKS,
+    PROOFS,
     checklist_line,
+    code_of,
     entangled,
     example,
     missing_default,
@@ -81,14 +83,9 @@ CHANGES: list[tuple[ModuleType, tuple[str, str], str]] = [
 ]
 
 
-def name(check: ModuleType) -> str:
-    """The code of its problems, which is its file's name."""
-    return check.__name__.rpartition(".")[2].replace("_", "-")
-
-
 @pytest.mark.parametrize(("check", "change", "word"), CHANGES)
 def test_a_check_says_no(check: ModuleType, change: tuple[str, str], word: str) -> None:
-    assert said(check, changed(change)) == [(name(check), word)]
+    assert said(check, changed(change)) == [(code_of(check), word)]
 
 
 def test_a_wizard_that_skips_a_question_needs_its_default() -> None:
@@ -154,7 +151,7 @@ def test_too_many_questions_in_one_rule_are_entangled() -> None:
         ("when: shown and consent == no", f"when: shown and consent == no or {rule}"),
     )
     assert [p.code for p in entangled.check(subject)] == ["entangled"]
-    assert set(entangled.check(subject)[0].values["facts"].split(", ")) <= set(many)
+    assert set(str(entangled.check(subject)[0].values["facts"]).split(", ")) <= set(many)
     assert example.check(subject) == []
 
 
@@ -171,7 +168,7 @@ def test_white_space_makes_no_translation_stale() -> None:
     assert said(stale_translation, changed(change)) == []
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=[name(check) for check in CHECKS])
+@pytest.mark.parametrize("check", [*CHECKS, *PROOFS], ids=code_of)
 @pytest.mark.parametrize("path", [REAL, OTHER], ids=lambda path: path.stem)
 def test_a_good_policy_passes(check: ModuleType, path: Path) -> None:
     assert check.check(policy(path)) == []
@@ -179,4 +176,6 @@ def test_a_good_policy_passes(check: ModuleType, path: Path) -> None:
 
 def test_every_check_is_run() -> None:
     files = {path.stem for path in Path(str(entangled.__file__)).parent.glob("*.py")}
-    assert files - {"__init__"} == {check.__name__.rpartition(".")[2] for check in CHECKS}
+    assert files - {"__init__"} == {
+        check.__name__.rpartition(".")[2] for check in (*CHECKS, *PROOFS)
+    }

@@ -1,9 +1,12 @@
-"""Checks of a resolved policy: one file a check, and its code is the file's name.
+"""Checks and proofs of a resolved policy: one file each, and its code is the file's name.
 
 Place in the flow: after `resolve`; the last word before pages and bundle are made.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
 
 from policysite.checks import (
     checklist_line,
@@ -30,34 +33,51 @@ from policysite.checks import (
     unused_condition,
 )
 from policysite.policy import Policy
-from policysite.problem import Problem
+from policysite.problem import Problem, Severity
 
 CHECKS = (
     checklist_line,
-    dead_rule,
     entangled,
+    missing_default,
+    modality_order,
+    silent_text,
+    stale_translation,
+    unasked_fact,
+    unread_fact,
+    unruled_clause,
+    unused_condition,
+)
+"""What must be right before anything can be proved."""
+
+PROOFS = (
+    dead_rule,
     example,
     hidden_outcome,
     idle_change,
     idle_question,
-    missing_default,
-    modality_order,
     no_outcome,
     same_condition,
     shadowed_rule,
-    silent_text,
-    stale_translation,
-    unasked_fact,
     unasked_question,
     unkept_promise,
     unreached_outcome,
-    unread_fact,
-    unruled_clause,
     unshown_passage,
-    unused_condition,
 )
+"""What the rules, the questions and the examples must show of each other."""
 
 
 def check(policy: Policy) -> list[Problem]:
-    """Every problem that every check finds."""
-    return [problem for each in CHECKS for problem in each.check(policy)]
+    """Every problem that every check finds; proofs are for a policy that has no other error."""
+    problems = _problems(CHECKS, policy)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return problems
+    return problems + _problems(PROOFS, policy)
+
+
+def code_of(module: ModuleType) -> str:
+    """The code of a check's problems, which is its file's name."""
+    return module.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def _problems(checks: Iterable[ModuleType], policy: Policy) -> list[Problem]:
+    return [problem for each in checks for problem in each.check(policy)]

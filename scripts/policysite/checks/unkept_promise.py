@@ -1,4 +1,7 @@
-"""A wizard offered under a part of the text that nothing it can show rests on."""
+"""A wizard offered under a part of the text that nothing it can show rests on.
+
+Whom to ask is shown beside every wizard.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,11 @@ def check(policy: Policy) -> list[Problem]:
     if found is None:
         return []
     cited = dict(_cited(policy))
+    offices = {clause for office in policy.offices for clause in office.clauses}
     problems = []
     for wizard in policy.wizards:
-        reached = {clause for id_ in found.shows[wizard.id] for clause in cited[id_]}
+        shown = {clause for id_ in found.shows[wizard.id] for clause in cited[id_]}
+        reached = shown | offices
         problems += [
             error("unkept-promise", wizard.place, word=wizard.id, clause=name)
             for name in wizard.clauses

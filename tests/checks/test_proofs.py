@@ -1,0 +1,131 @@
+"""Each proof says no to one edit of the real policy, at its place, and nothing else does."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from policysite.checks import CHECKS, PROOFS, code_of
+from policysite.problem import Problem
+from policysite.source import Loaded, examine
+from tests.sources import REAL
+
+
+def edited(old: str, new: str) -> Loaded:
+    """The real policy with one place changed."""
+    text = REAL.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    return examine(text.replace(old, new).encode(), "edited.yaml")
+
+
+def rule(when: str, modality: str) -> tuple[str, str]:
+    """One more rule, first in the text."""
+    first = "              - rule: 0\n"
+    added = (
+        f'              - {{ rule: X, modality: {modality}, when: "{when}", fr: Une, en: One }}\n'
+    )
+    return first, added + first
+
+
+TOPIC = "    clauses: [sanctions.retrait, surveillance.pouvoir, medias-trad.extension]\n"
+
+EDITS: dict[str, tuple[str, str]] = {
+    "dead-rule": rule("covered and channel == other", "unsettled"),
+    "example": (
+        "              insults: yes\n            outcome: inappropriate\n",
+        "              insults: yes\n            outcome: prohibited\n",
+    ),
+    "hidden-outcome": (
+        """    assumes:
+      fr: Cet assistant suppose que vous ne publiez rien.
+      en: This tool assumes that you post nothing.
+""",
+        "",
+    ),
+    "idle-change": (
+        TOPIC,
+        TOPIC
+        + "    change: { answer: content, fr: Demandez autre chose., en: Ask something else. }\n",
+    ),
+    "idle-question": (
+        "      - fact: requester\n",
+        "      - fact: requester\n      - fact: topic\n",
+    ),
+    "no-outcome": (
+        "modality: permitted\n                when: covered\n",
+        "modality: permitted\n"
+        "                when: covered and not (action == react and channel == traditional)\n",
+    ),
+    "same-condition": rule(
+        "obscene == yes and action in (share, post) and covered", "inappropriate"
+    ),
+    "shadowed-rule": rule("covered and action == post and obscene == yes", "discouraged"),
+    "unasked-question": (
+        "        options: [accept_request, send_request]\n",
+        "        options: [accept_request, send_request]\n      - fact: satire\n",
+    ),
+    "unkept-promise": ("    clauses: [amitie]\n", "    clauses: [amitie, vigueur]\n"),
+    "unreached-outcome": (
+        "modalities:\n  - modality: prohibited\n",
+        "modalities:\n  - { modality: other, tier: 7, tone: stop, word: { fr: Non, en: No },"
+        " fr: Non, en: No }\n  - modality: prohibited\n",
+    ),
+    "unshown-passage": (
+        "          - note: N-CLOSED\n",
+        "          - { note: X, when: covered and channel == other, fr: Une, en: One }\n"
+        "          - note: N-CLOSED\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", EDITS)
+def test_one_edit_turns_one_proof_red(code: str) -> None:
+    loaded = edited(*EDITS[code])
+    assert {problem.code for problem in loaded.problems} == {code}, loaded.report("en")
+    assert loaded.status == 1
+
+
+@pytest.mark.parametrize("code", EDITS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_is_said_in_words_at_its_place(code: str, language: str) -> None:
+    loaded = edited(*EDITS[code])
+    for problem in loaded.problems:
+        assert "{" not in problem.message(language) + problem.hint(language)
+        assert str(problem.values["word"]) in loaded.lines[problem.place.line - 1]
+
+
+def test_every_proof_has_its_edit() -> None:
+    assert set(EDITS) == {code_of(proof) for proof in PROOFS}
+
+
+def test_proofs_wait_until_the_source_is_right() -> None:
+    text = REAL.read_text(encoding="utf-8")
+    old, new = EDITS["dead-rule"]
+    wrong = text.replace(old, new).replace("tier: 7", "tier: 0")
+    codes = {problem.code for problem in examine(wrong.encode(), "edited.yaml").problems}
+    assert codes == {"modality-order"}
+
+
+WITNESSES = {
+    "no-outcome": "Réagir",
+    "shadowed-rule": "obscène",
+    "hidden-outcome": "Publier",
+}
+
+
+@pytest.mark.parametrize("code", WITNESSES)
+def test_a_witness_is_in_the_words_of_the_policy(code: str) -> None:
+    (problem,) = edited(*EDITS[code]).problems
+    assert WITNESSES[code].lower() in problem.message("fr").lower()
+    assert problem.message("fr") != problem.message("en")
+
+
+def test_a_check_is_in_one_list() -> None:
+    both: list[ModuleType] = [*CHECKS, *PROOFS]
+    assert len(set(both)) == len(both)
+
+
+def test_the_witnesses_of_a_problem_are_its_own() -> None:
+    found: list[Problem] = [*edited(*EDITS["no-outcome"]).problems]
+    assert len({problem.message("en") for problem in found}) == len(found)
