@@ -17,9 +17,9 @@ OTHER = ROOT / "tests" / "policies" / "pret.yaml"
 
 @cache
 def policy(path: Path) -> Policy:
-    """The policy of a source that has no error."""
+    """The policy of a well-formed source; a random one may have rules that prove nothing."""
     loaded = load(path)
-    assert loaded.status == 0, loaded.report("en")
+    assert loaded.status < 2, loaded.report("en")
     assert loaded.policy is not None
     return loaded.policy
 

@@ -1,7 +1,7 @@
 """The command `policy`: the edge where files, terminals and exit statuses are.
 
 Place in the flow: it calls each stage and prints what comes back. Problems go to stderr, results to
-stdout. Exit status: 0 done; 1 an example says no; 2 the source or the usage is wrong; 70 a failure
+stdout. Exit status: 0 done; 1 a proof or an example says no; 2 the source or the usage is wrong; 70 a failure
 of ours; 130 and 141, as shells have it, where somebody ended it or stopped reading.
 """
 
@@ -23,7 +23,7 @@ from policysite.problem import as_json
 from policysite.progress import progress
 from policysite.source import Loaded, load
 
-DONE, WRONG, OURS = 0, 2, 70
+DONE, PROOF_SAYS_NO, WRONG, OURS = 0, 1, 2, 70
 ENDED, UNREAD = 130, 141
 SOURCE = Path("policy_src/policy.yaml")
 
@@ -133,7 +133,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    policy = _good(options)
+    # A proof or an example that fails is a reason to ask, not to be silent.
+    policy = _good(options, worst=PROOF_SAYS_NO)
     if isinstance(policy, int):
         return policy
     language = options.lang or policy.authoritative.code
@@ -153,11 +154,11 @@ def _ask(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _good(options: argparse.Namespace) -> Policy | int:
-    """The policy of a source without errors, or the exit status after showing them."""
+def _good(options: argparse.Namespace, worst: int = DONE) -> Policy | int:
+    """The policy of a source, or the exit status where that is worse, after showing its problems."""
     loaded = load(options.source)
     _show(loaded, options.lang or _environment_language())
-    if loaded.policy is None or loaded.status != DONE:
+    if loaded.policy is None or loaded.status > worst:
         return loaded.status
     return loaded.policy
 
