@@ -1,8 +1,8 @@
 """The command `policy`: the edge where files, terminals and exit statuses are.
 
 Place in the flow: it calls each stage and prints what comes back. Problems go to stderr, results to
-stdout. Exit status: 0 done; 1 a proof or an example says no; 2 the source or the usage is wrong; 70 a failure
-of ours; 130 and 141, as shells have it, where somebody ended it or stopped reading.
+stdout. Exit status: 0 done; 1 a proof or an example says no; 2 the source or the usage is wrong;
+70 a failure of ours; 130 and 141, as shells have it, where somebody ended it or stopped reading.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 from policysite.ask import AskError, ask
 from policysite.interface import interface, interface_languages
 from policysite.policy import Policy
-from policysite.problem import as_json
 from policysite.progress import progress
+from policysite.report import report, summary
 from policysite.source import Loaded, load
 
 DONE, PROOF_SAYS_NO, WRONG, OURS = 0, 1, 2, 70
@@ -98,12 +98,11 @@ def _check(options: argparse.Namespace) -> int:
     loaded = load(options.source)
     language = options.lang or _environment_language()
     if options.json:
-        found = [as_json(problem, loaded.file, language) for problem in loaded.problems]
-        print(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
+        print(json.dumps(report(loaded, language), ensure_ascii=False, indent=2))
         return loaded.status
     _show(loaded, language)
     if loaded.policy is not None and loaded.status == DONE:
-        print(_summary(loaded.policy, language))
+        print(summary(loaded.policy, language))
     return loaded.status
 
 
@@ -155,7 +154,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _good(options: argparse.Namespace, worst: int = DONE) -> Policy | int:
-    """The policy of a source, or the exit status where that is worse, after showing its problems."""
+    """The policy of a source, or the exit status if that is worse, after showing its problems."""
     loaded = load(options.source)
     _show(loaded, options.lang or _environment_language())
     if loaded.policy is None or loaded.status > worst:
@@ -166,15 +165,3 @@ def _good(options: argparse.Namespace, worst: int = DONE) -> Policy | int:
 def _show(loaded: Loaded, language: str) -> None:
     if loaded.problems:
         print(loaded.report(language), file=sys.stderr)
-
-
-def _summary(policy: Policy, language: str) -> str:
-    summary: str = interface(language, "command")["checked"]
-    return summary.format(
-        revision=policy.revision.id,
-        clauses=len(policy.clauses),
-        rules=len(policy.rules),
-        questions=len(policy.facts),
-        wizards=len(policy.wizards),
-        examples=len(policy.examples),
-    )

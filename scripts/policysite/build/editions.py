@@ -83,7 +83,8 @@ def markdown(site: Site, this: Edition) -> Mapping[str, bytes]:
     """The Markdown files of an edition: name → content."""
     others = tuple(other for other in site.editions if other is not this)
     written = {path.stem: path.read_text("utf-8") for path in hand_written(this)}
-    made = every_page(site.policy, this, others, written=written)
+    published = site.bundle.published
+    made = every_page(site.policy, this, others, written=written, published=published)
     return {name: text.encode() for name, text in made.items()}
 
 

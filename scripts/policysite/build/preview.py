@@ -39,7 +39,7 @@ def preview(config: MkDocsConfig) -> None:
         editions=(alone,),
     )
     # Assets of an earlier source go: they would be copied into the site.
-    used = (bundle.runtime, bundle.wizard, bundle.policy, site.look.folder)
+    used = (*bundle.folders, site.look.folder)
     write_changed(folder, markdown(site, alone), keep={folder / path for path in used})
     config.docs_dir = str(folder)
     config.site_name = loaded.policy.title.in_language(alone.language.code)[0]

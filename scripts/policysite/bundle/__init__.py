@@ -9,8 +9,11 @@ returned paths into the pages. This page is the contract with `wizard/web/`.
         pyodide-lock.json      names one package, `rulecore`, with its hash
         rulecore-*.whl         the core, compiled, with the digest of its sources
     assets/wizard/<digest>/    the scripts and sheets of `wizard/web/`, as they are
+    assets/core/<digest>/      the core in source, to prove a policy again:
+        rulecore.zip           the package `rulecore`, see `rulecore.__main__`
     assets/policy/<digest>/    one policy:
         policy.json            what `rulecore.load` reads
+        certificate.json       what was proved of it, see `policysite.certificate`
         <lang>.json            the words in one language (`wizard/web/words.js` has their form)
         manifest.json          what there is to load, see below
 
@@ -29,6 +32,7 @@ resolves even where it fails, and so does `loadPyodide({packages})`: importing `
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,7 +40,9 @@ from policysite.bundle.assets import File, Folder, describe, lay_down
 from policysite.bundle.runtime import packed_runtime
 from policysite.bundle.runtime.archive import read_folder
 from policysite.bundle.runtime.tools import WIZARD, BundleError
+from policysite.bundle.runtime.wheel import core_in_source
 from policysite.bundle.words import words_of
+from policysite.certificate import certificate
 from policysite.pages.edition import relative, site_languages
 from policysite.policy import Policy
 from policysite.progress import Progress
@@ -52,13 +58,28 @@ SHIPPED = {".css", ".js", ".svg"}
 class Bundle:
     """Where a policy's assets are: paths from the root of the site, each with a slash at its end.
 
-    `policy`: the folder that the element's `src` names. `wizard`: the folder of its scripts and
-    sheets. `runtime`: the folder of the runtime.
+    `core`: the folder of the core in source. `policy`: the folder that the element's `src` names.
+    `wizard`: the folder of its scripts and sheets. `runtime`: the folder of the runtime.
     """
 
+    core: str
     runtime: str
     wizard: str
     policy: str
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Every folder."""
+        return self.core, self.runtime, self.wizard, self.policy
+
+    @property
+    def published(self) -> Mapping[str, str]:
+        """The files with which anyone can prove the policy again: name → path."""
+        return {
+            "certificate": f"{self.policy}certificate.json",
+            "rules": f"{self.policy}policy.json",
+            "core": f"{self.core}rulecore.zip",
+        }
 
 
 def build_bundle(policy: Policy, out: Path, *, progress: Progress) -> Bundle:
@@ -72,6 +93,7 @@ def build_bundle(policy: Policy, out: Path, *, progress: Progress) -> Bundle:
     progress.step("data")
     runtime = lay_down(out, "runtime", read_folder(kept))
     return Bundle(
+        core=lay_down(out, "core", {"rulecore.zip": core_in_source()}).path,
         runtime=runtime.path,
         wizard=lay_down(out, "wizard", _web()).path,
         policy=lay_down(out, "policy", _data(policy, runtime)).path,
@@ -98,7 +120,9 @@ def _data(policy: Policy, runtime: Folder) -> dict[str, bytes]:
         "files": [_entry(file) for file in (*loaded, describe("policy.json", rules))],
     }
     words = {f"{language}.json": _json(words_of(policy, language)) for language in languages}
-    return {"policy.json": rules, "manifest.json": _json(manifest), **words}
+    proved = json.dumps(certificate(policy), ensure_ascii=False, indent=1).encode()
+    data = {"policy.json": rules, "certificate.json": proved, "manifest.json": _json(manifest)}
+    return {**data, **words}
 
 
 def _entry(file: File) -> dict[str, str | int]:

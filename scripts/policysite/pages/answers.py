@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from policysite.pages.anchors import anchor
 from policysite.pages.conditions import Line, Teller
 from policysite.pages.here import Here, markdown
+from policysite.pages.proved import proved
 from policysite.pages.signs import chip
 from policysite.pages.written import described
 from policysite.policy import Example, ModalityText, Reading, RuleText, Section
@@ -68,8 +69,8 @@ class ShownExample:
     wizard: Markup
 
 
-def page(here: Here, written: str) -> str:
-    """The page's Markdown."""
+def page(here: Here, written: str, published: Mapping[str, str]) -> str:
+    """The page's Markdown. `published`: see `proved`."""
     words = here.voice.w["answers"]
     title = here.voice.text(here.policy.title)
     shown = _Shown(here)
@@ -88,6 +89,7 @@ def page(here: Here, written: str) -> str:
         readings=[(reading, shown.rests_on(reading)) for reading in here.policy.readings],
         examples=[shown.example(example) for example in here.policy.examples],
         pending=chip(here.voice, None),
+        proved=proved(here, published),
         digests=(here.policy.digest, core_digest()),
     )
 

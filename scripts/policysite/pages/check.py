@@ -68,6 +68,7 @@ def wizard_page(here: Here, wizard: WizardText, element: Markup) -> str:
         description=here.voice.text(wizard.summary),
         wizard=True,
         told=wizard,
+        full=here.policy.base.wizard[wizard.id].full,
         informative=here.policy.base.wizard[wizard.id].informative,
         element=element,
         groups=list(_table(here, wizard, found)),

@@ -64,6 +64,7 @@ def element(here: Here, wizard: WizardText, *, level: int) -> Markup:
             v=voice,
             w=words,
             told=wizard,
+            full=here.policy.base.wizard[wizard.id].full,
             table=here.link(f"check/{wizard.id}", "table"),
             asked=asked,
             page=next((p for p in wizard.checklists if p.id == _page(questions, facts)), None),

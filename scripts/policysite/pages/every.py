@@ -25,9 +25,9 @@ from policysite.pages import (
 from policysite.pages.edition import Edition
 from policysite.pages.element import element
 from policysite.pages.here import Here
-from policysite.pages.uses import uses
 from policysite.pages.voice import Voice
 from policysite.policy import Policy
+from policysite.uses import uses
 
 
 def every_page(
@@ -36,10 +36,12 @@ def every_page(
     others: tuple[Edition, ...],
     *,
     written: Mapping[str, str],
+    published: Mapping[str, str],
 ) -> Mapping[str, str]:
     """The Markdown files of one edition: name → content.
 
-    `written`: what people wrote for any policy, as page → Markdown.
+    `written`: what people wrote for any policy, as page → Markdown. `published`: `certificate`,
+    `rules` and `core` → the address of that file from the root of the site.
     """
     voice = Voice(policy, this.language.code)
 
@@ -52,7 +54,7 @@ def every_page(
     made = {
         "home": home.page(here("home"), first),
         "text": text.page(here("text"), uses(policy)),
-        "answers": answers.page(here("answers"), written["answers"]),
+        "answers": answers.page(here("answers"), written["answers"], published),
         "about": about.page(here("about"), written["about"]),
         "privacy": written_by_hand.page(here("privacy"), written["privacy"]),
         "accessibility": written_by_hand.page(here("accessibility"), written["accessibility"]),

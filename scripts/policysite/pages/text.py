@@ -7,18 +7,18 @@ Place in the flow: one of the pages of `pages`. The policy's words stand in elem
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from policysite.pages.anchors import anchor
+from policysite.pages.dependents import dependent
 from policysite.pages.here import Here, markdown
 from policysite.pages.record import record
-from policysite.pages.uses import Uses
 from policysite.policy import Clause, Paragraph, Section
 from policysite.references import note_mark, paragraph_place
 from policysite.typography import typeset
+from policysite.uses import Uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,51 +201,10 @@ class _Text:
         words = self.voice.w["text"]
         yield words["kinds_title"], Markup(escape(words["kinds"][clause.kind]))
         for kind, ids in self.uses.get(clause.id, {}).items():
-            links = Markup("; ").join(self.dependent(kind, name) for name in ids)
+            links = Markup("; ").join(dependent(self.here, kind, name) for name in ids)
             yield words["uses"][kind], links
         if clause.references:
             yield words["uses"]["references"], Markup("; ").join(self.references(clause))
-
-    def dependent(self, kind: str, name: str) -> Markup:
-        """One thing that cites the clause, in words, with a link where it has a place."""
-        voice, policy, here = self.voice, self.here.policy, self.here
-        linked: Mapping[str, Callable[[], tuple[str, Markup]]] = {
-            "rules": lambda: (here.link("answers", anchor("rule", name)), Markup(escape(name))),
-            "passages": lambda: (
-                here.link("answers", anchor("passage", name)),
-                Markup(escape(name)),
-            ),
-            "examples": lambda: (
-                here.link("answers", anchor("example", name)),
-                Markup(escape(name)),
-            ),
-            "readings": lambda: (
-                here.link("answers", anchor("reading", name)),
-                Markup(escape(name)),
-            ),
-            "wizards": lambda: (
-                here.link(f"check/{name}"),
-                voice.say(next(w.title for w in policy.wizards if w.id == name)),
-            ),
-            "faq": lambda: (
-                here.link("questions", anchor("question", name)),
-                voice.say(next(q.question for q in policy.faq if q.id == name)),
-            ),
-            "definitions": lambda: (
-                here.link("definitions", anchor("term", name)),
-                voice.say(policy.definitions[int(name)].term),
-            ),
-        }
-        if kind in linked:
-            address, label = linked[kind]()
-            return Markup('<a href="{}">{}</a>').format(address, label)
-        match kind:
-            case "questions":
-                return voice.say(next(f.label for f in policy.facts if f.id == name))
-            case "offices":
-                return voice.say(next(o.name for o in policy.offices if o.id == name))
-            case _:
-                return Markup(escape(voice.w["record"]["keys"].get(name, name)))
 
     def references(self, clause: Clause) -> Iterator[Markup]:
         for reference in clause.references:

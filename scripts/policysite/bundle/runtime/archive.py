@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
 
 
-def write_archive(path: Path, files: Mapping[str, bytes]) -> None:
+def write_archive(path: Path | BinaryIO, files: Mapping[str, bytes]) -> None:
     """Write `files` (name → content) as one zip archive."""
     with ZipFile(path, "w", ZIP_STORED) as archive:
         for name in sorted(files):

@@ -42,6 +42,14 @@ def build_wheel(work: Path) -> Path:
     return built[0]
 
 
+def core_in_source() -> bytes:
+    """A zip archive of the core's modules, for whoever wants to prove a policy again."""
+    modules = sorted((WIZARD / PACKAGE).glob("*.py"))
+    archive = io.BytesIO()
+    write_archive(archive, {f"{PACKAGE}/{path.name}": path.read_bytes() for path in modules})
+    return archive.getvalue()
+
+
 def packed_wheel(built: Path, compiled: Mapping[str, bytes], digest: str, to: Path) -> Path:
     """Write the wheel as the runtime loads it into the folder `to`; return its path.
 

@@ -1,7 +1,7 @@
 """What depends on a clause: questions, rules, wizards, examples and the rest that cite it.
 
-Place in the flow: the text page shows it under each clause. Computed once for a policy; ids only,
-so that every language can say it in its own words.
+Place in the flow: the text page shows it under each clause, the certificate lists it. Ids only, so
+that every language can say it in its own words.
 """
 
 from __future__ import annotations
