@@ -33,7 +33,7 @@ class Claim:
 def claims(policy: Policy, problems: Iterable[Problem]) -> tuple[Claim, ...]:
     """Every claim; `problems`: those of the policy's checks."""
     failing = {problem.code for problem in problems}
-    codes = (code_of(unruled_clause), *map(code_of, PROOFS))
+    codes = (*map(code_of, PROOFS), code_of(unruled_clause))
     over = dict(_over(policy))
     return tuple(Claim(code=c, over=over[c], holds=c not in failing) for c in codes if c in over)
 

@@ -50,20 +50,20 @@ CHECKS = (
 """What must be right before anything can be proved."""
 
 PROOFS = (
-    dead_rule,
-    example,
-    hidden_outcome,
-    idle_change,
-    idle_question,
     no_outcome,
-    same_condition,
+    dead_rule,
     shadowed_rule,
-    unasked_question,
-    unkept_promise,
+    same_condition,
     unreached_outcome,
+    unasked_question,
+    idle_question,
+    idle_change,
     unshown_passage,
+    hidden_outcome,
+    unkept_promise,
+    example,
 )
-"""What the rules, the questions and the examples must show of each other."""
+"""What the rules, the questions and the examples must show, in the order that readers see."""
 
 
 def check(policy: Policy) -> list[Problem]:

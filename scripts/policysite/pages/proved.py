@@ -101,7 +101,10 @@ class _Shown:
         kind = self.voice.w["text"]["kinds"][clause.kind]
         reason = "" if clause.supports else self.voice.fill(self.words["declared"], kind=kind)
         rests = [self.rest(kind, clause.uses[kind]) for kind in LISTED if kind in clause.uses]
-        return self.here.clause(clause.id), Markup("").join([reason, *rests])
+        name = Markup('{} <span class="pol-entry__id">{}</span>').format(
+            self.here.clause(clause.id), clause.id
+        )
+        return name, Markup("").join([reason, *rests])
 
     def rest(self, kind: Kind, ids: Iterable[str]) -> Markup:
         """What of one kind rests on a clause."""
