@@ -137,6 +137,9 @@ def test_the_json_holds_every_field_in_order() -> None:
         "next_question",
         "ask_together",
         "changes",
+        "waiting",
+        "because",
+        "possible",
     ]
     assert fields["outcome"] == "refuse"
 

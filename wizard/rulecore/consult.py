@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from rulecore.allowed import allowed_by
@@ -24,8 +24,17 @@ from rulecore.answers import (
 from rulecore.changes import Changed, changes
 from rulecore.digest import core_digest
 from rulecore.model import Rule, RuleBase, Wizard
+from rulecore.reasons import Possible, possible, sufficient
 from rulecore.survey import Survey, determined, headlines, shown_signs, tier_signs
 from rulecore.tables import compile_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What an answer can still turn. `passages`: notes, extensions and texts."""
+
+    rules: tuple[str, ...]
+    passages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +45,11 @@ class Consultation:
     modality, where determined. `could_be`: the headlines still possible, the most severe first.
     `missing`: the unanswered facts that can change the tier by themselves. `rules`: those that
     certainly fire. `texts`: (id, folded). `ignored`: answers given that count nowhere.
-    `ask_together`: what to put on the next page. `changes`: once nothing is left to ask, what would
-    reach a better tier, the smallest changes first. `rest`: how questions without an answer count
-    (`unknown` or `default`).
+    `ask_together`: what to put on the next page. `waiting`: for each of these, what its answer can
+    still turn. `changes`: once nothing is left to ask, what would reach a better tier, the smallest
+    changes first. `because`: of a determined outcome, answers that suffice for it. `possible`: of
+    an undetermined one, once nothing is left to ask, what would make each open outcome certain.
+    `rest`: how questions without an answer count (`unknown` or `default`).
     """
 
     wizard: str
@@ -59,12 +70,17 @@ class Consultation:
     next_question: str | None = None
     ask_together: tuple[str, ...] = ()
     changes: tuple[Changed, ...] = ()
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)
+    because: Given = field(default_factory=dict)
+    possible: tuple[Possible, ...] = ()
 
     def json(self) -> str:
         """One line of JSON, the same bytes wherever the core runs."""
         fields = {name: getattr(self, name) for name in self.__slots__}
         fields["texts"] = [{"text": id_, "folded": folded} for id_, folded in self.texts]
         fields["changes"] = [asdict(change) for change in self.changes]
+        fields["waiting"] = {fact: asdict(waiting) for fact, waiting in self.waiting.items()}
+        fields["possible"] = [asdict(possible) for possible in self.possible]
         return json.dumps(fields, ensure_ascii=False)
 
 
@@ -126,6 +142,9 @@ class _Consulting:
             next_question=together[0] if together else None,
             ask_together=together,
             changes=() if together else self.changes(could_be),
+            waiting={fact: self.waiting(fact) for fact in together},
+            because=self.because(outcome) if outcome else {},
+            possible=() if together or outcome else tuple(self.possible(could_be)),
         )
 
     def silence(self, status: str) -> Consultation:
@@ -160,6 +179,29 @@ class _Consulting:
         if not could_be:
             return ()
         return changes(self.base, self.wizard, self.survey, self.base.tier[could_be[0]])
+
+    def waiting(self, fact: str) -> Waiting:
+        """Why the question is asked."""
+        turned = [
+            sign
+            for sign in shown_signs(self.base, self.wizard)
+            if self.survey.can_change(fact, [sign])
+        ]
+        return Waiting(
+            rules=tuple(str(id_) for kind, id_ in turned if kind == "rule"),
+            passages=tuple(str(id_) for kind, id_ in turned if kind != "rule"),
+        )
+
+    def because(self, outcome: str) -> Given:
+        """Answers that suffice for the outcome."""
+        opened = allowed_by(self.base, self.survey.tables.domains, self.wizard, {})
+        answered = [q.fact for q in self.wizard.questions if q.fact in self.counted.known]
+        needed = sufficient(self.base, self.survey, opened, answered, outcome)
+        return {f: show_value(self.base.fact[f], self.counted.known[f]) for f in needed}
+
+    def possible(self, could_be: tuple[str, ...]) -> Iterator[Possible]:
+        """What would make each open outcome certain."""
+        return possible(self.base, self.wizard, self.survey, could_be)
 
     def certain_rules(self, outcome: str | None) -> tuple[Rule, ...]:
         return tuple(

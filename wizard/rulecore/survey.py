@@ -29,6 +29,15 @@ class Survey:
         self._views: dict[Space, View] = {}
         self._below: dict[int, int] = {}
 
+    def beside(self, changed: Allowed) -> Survey:
+        """The survey with other values for some facts; it does not disturb what this one keeps."""
+        other = Survey(self.tables, {**self.allowed, **changed})
+        other._views = {
+            space: view if view.shows(other.allowed) else View(space, other.allowed)
+            for space, view in self._views.items()
+        }
+        return other
+
     def can_be_on(self, sign: Sign) -> bool:
         """Whether the sign is on in some completion."""
         pieces = self.tables.signs[sign]

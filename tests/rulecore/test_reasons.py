@@ -1,0 +1,115 @@
+"""Reasons are what evaluation gives: they suffice, and nothing in them is idle."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from rulecore import Consultation, RuleBase, Value, consult, evaluate, show_value
+from rulecore.answers import Given
+from tests.random_bases import assignments, random_base
+from tests.sources import REAL, policy
+
+SEEDS = range(150)
+
+
+def partly_answered(base: RuleBase, seed: int) -> Mapping[str, str | list[str]]:
+    """Some answers that a person could give."""
+    dice = random.Random(seed)
+    raw = dice.choice(list(assignments(base, base.wizards[0])))
+    asked = [question.fact for question in base.wizards[0].questions]
+    return {
+        fact: "?" if dice.random() < 0.2 else show_value(base.fact[fact], raw[fact])
+        for fact in asked
+        if dice.random() < 0.6
+    }
+
+
+def without(given: Given, fact: str) -> Given:
+    return {other: answer for other, answer in given.items() if other != fact}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_answers_of_a_reason_suffice_and_none_is_idle(seed: int) -> None:
+    base = random_base(seed)
+    found = consult(base, "w", partly_answered(base, seed))
+    if found.outcome is None:
+        assert found.because == {}
+        return
+    assert found.because.items() <= found.answers.items()
+    assert consult(base, "w", found.because).outcome == found.outcome
+    for fact in found.because:
+        assert consult(base, "w", without(found.because, fact)).outcome != found.outcome
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_would_make_an_open_outcome_certain_does(seed: int) -> None:
+    base = random_base(seed)
+    given = {q.fact: "?" for q in base.wizards[0].questions} | partly_answered(base, seed)
+    found = consult(base, "w", given)
+    if found.outcome is not None:
+        assert found.possible == ()
+        return
+    assert [one.outcome for one in found.possible] == list(found.could_be)
+    for one in found.possible:
+        assert consult(base, "w", {**given, **one.answers}).outcome == one.outcome
+        for fact in one.answers:
+            fewer = {**given, **without(one.answers, fact)}
+            assert consult(base, "w", fewer).outcome != one.outcome
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_question_waits_for_the_rules_that_its_answer_can_turn(seed: int) -> None:
+    base = random_base(seed)
+    given = partly_answered(base, seed)
+    found = consult(base, "w", given)
+    assert list(found.waiting) == list(found.ask_together)
+    for fact, waiting in found.waiting.items():
+        assert set(waiting.rules) == _turned(base, given, fact)
+
+
+def _turned(base: RuleBase, given: Given, fact: str) -> set[str]:
+    fired: dict[object, list[frozenset[str]]] = {}
+    for raw in _completions(base, given):
+        rest = tuple((other, value) for other, value in raw.items() if other != fact)
+        fired.setdefault(rest, []).append(frozenset(evaluate(base, raw).rules))
+    return {
+        rule
+        for alike in fired.values()
+        for rule in frozenset.union(*alike) - frozenset.intersection(*alike)
+    }
+
+
+def _completions(base: RuleBase, given: Given) -> Iterator[Mapping[str, Value]]:
+    for raw in assignments(base, base.wizards[0]):
+        shown = {fact: show_value(base.fact[fact], raw[fact]) for fact in given}
+        if all(answer == "?" or shown[fact] == answer for fact, answer in given.items()):
+            yield raw
+
+
+def test_the_seeds_cover_every_kind_of_result() -> None:
+    bases = [(random_base(seed), seed) for seed in SEEDS]
+    found: list[Consultation] = [consult(b, "w", partly_answered(b, seed)) for b, seed in bases]
+    assert sum(len(one.because) > 1 for one in found) > 5
+    assert sum(one.outcome is None for one in found) > 30
+    assert sum(any(waiting.rules for waiting in one.waiting.values()) for one in found) > 30
+
+
+def test_insults_need_no_other_reason() -> None:
+    base = policy(REAL).base
+    given = {"roles": ["student"], "action": "post", "channel": "social", "capacity": "personal"}
+    answers = {**given, "insults": "yes", "obscene": "no"}
+    found = consult(base, "publier", answers, rest="default")
+    assert found.outcome == "inappropriate"
+    assert "insults" in found.because
+    assert "obscene" not in found.because
+
+
+def test_a_question_names_the_rules_that_wait_for_it() -> None:
+    base = policy(REAL).base
+    given = {"roles": ["student"], "action": "post", "channel": "social", "capacity": "on_behalf"}
+    found = consult(base, "publier", given)
+    assert found.next_question == "mandated"
+    assert "5-1" in found.waiting["mandated"].rules
