@@ -47,7 +47,8 @@ def test_the_answers_of_a_reason_suffice_and_none_is_idle(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_would_make_an_open_outcome_certain_does(seed: int) -> None:
     base = random_base(seed)
-    given = {q.fact: "?" for q in base.wizards[0].questions} | partly_answered(base, seed)
+    unknown: Given = {q.fact: "?" for q in base.wizards[0].questions}
+    given = {**unknown, **partly_answered(base, seed)}
     found = consult(base, "w", given)
     if found.outcome is not None:
         assert found.possible == ()
