@@ -1,13 +1,18 @@
-"""Days in words, as each language writes them.
+"""Days: how the source writes them, and how each language says them.
 
-Place in the flow: pages and the command say dates with it. Plain signs; `typeset` gives the others.
+Place in the flow: `resolve` and `expressions` read dates of this form; pages and the command say
+them in words. Plain signs; `typeset` gives the others.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""The form of a date; there may be no such day."""
 
 
 def written(day: date, words: Mapping[str, Any]) -> str:
