@@ -67,3 +67,14 @@ def test_a_number_may_still_be_negative() -> None:
 )
 def test_what_is_no_such_date_is_said_at_its_place(text: str, problem: tuple[str, int]) -> None:
     assert parsed(text) == (ALWAYS, [problem])
+
+
+@pytest.mark.parametrize(
+    ("fact", "option"), [("start", "2026-03-01"), ("age", "1"), ("image", "none")]
+)
+def test_a_question_that_stands_alone_is_told_what_to_compare_it_with(
+    fact: str, option: str
+) -> None:
+    problems = Problems()
+    parse_condition(Scalar(text=fact, raw=fact, place=Place(1, 1)), NAMES, problems)
+    assert [problem.values["option"] for problem in problems] == [option]
