@@ -43,7 +43,7 @@ class Disguise:
         return self.names[kind, name]
 
     def option(self, fact: str, option: str) -> str:
-        if self.types[fact] in ("yes_no", "number") or option == "?":
+        if self.types[fact] in ("yes_no", "number", "date") or option == "?":
             return option
         return self.new(f"option {fact}", option)
 

@@ -39,6 +39,8 @@ MODALITIES = (
     Modality(id="open", tier=2),
     Modality(id="fine", tier=1),
 )
+DAY = date(2024, 2, 24).toordinal()
+"""The first of the days that conditions name."""
 
 
 def random_base(seed: int, facts: int = 5, rules: int = 7) -> RuleBase:
@@ -133,6 +135,9 @@ def _fact(id_: str, dice: random.Random, before: Sequence[Fact]) -> Fact:
             return Fact(
                 id=id_, type=type_, low=low, high=9, default=dice.randint(0, 9), ask_if=ask_if
             )
+        case FactType.DATE:
+            high = dice.choice([None, DAY + 9])
+            return Fact(id=id_, type=type_, high=high, default=_day(dice), ask_if=ask_if)
         case FactType.SEVERAL:
             options = ("p", "q", "none")
             return Fact(
@@ -193,11 +198,19 @@ def _condition(dice: random.Random, facts: Sequence[Fact], depth: int = 0) -> Co
 def _atom(dice: random.Random, fact: Fact) -> Condition:
     match fact.type:
         case FactType.NUMBER:
-            return Compare(
-                fact.id, dice.choice(["<", "<=", ">", ">=", "==", "!="]), dice.randint(0, 9)
-            )
+            return Compare(fact.id, _relation(dice), dice.randint(0, 9))
+        case FactType.DATE:
+            return Compare(fact.id, _relation(dice), _day(dice))
         case FactType.SEVERAL:
             return Has(fact.id, dice.choice(fact.options))
         case _:
             size = dice.randint(1, len(fact.options) - 1)
             return Is(fact.id, tuple(sorted(dice.sample(fact.options, size))))
+
+
+def _relation(dice: random.Random) -> str:
+    return dice.choice(["<", "<=", ">", ">=", "==", "!="])
+
+
+def _day(dice: random.Random) -> int:
+    return DAY + dice.randint(0, 9)

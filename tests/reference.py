@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain, combinations, product
 from pathlib import Path
@@ -16,9 +17,10 @@ from typing import Any
 
 import yaml
 
-WORDS = re.compile(r"\s*(==|!=|<=|>=|<|>|[(),]|-?\d+(?:\.\d+)?(?![\w-])|[A-Za-z][\w-]*)")
+DAY = r"\d{4}-\d\d-\d\d"
+WORDS = re.compile(rf"\s*(==|!=|<=|>=|<|>|[(),]|{DAY}|-?\d+(?:\.\d+)?(?![\w-])|[A-Za-z][\w-]*)")
 
-type Value = str | frozenset[str] | Fraction
+type Value = str | frozenset[str] | Fraction | date
 type Values = dict[str, Value]
 type Meaning = Callable[[Values], bool]
 
@@ -158,7 +160,7 @@ class Reference:
         if second == "in":
             end = words.index(")")
             listed = words[3:end]
-            return (lambda values: values[first] in listed), words[end + 1 :]
+            return (lambda values: _among(values[first], listed)), words[end + 1 :]
         if second in RELATIONS:
             return (lambda values: _compared(values[first], second, third)), words[3:]
         return (lambda values: self.holds(self.named[first], values)), words[1:]
@@ -171,6 +173,8 @@ class Reference:
             return frozenset([answer] if isinstance(answer, str) else answer)
         if kind == "number":
             return Fraction(str(answer).replace(",", "."))
+        if kind == "date":
+            return date.fromisoformat(answer)
         return str(answer)
 
     def scenario(self, raw: Values) -> Seen:
@@ -211,6 +215,8 @@ class Reference:
         declared = self.facts[fact]
         if declared["type"] == "number":
             return self.sample(fact)
+        if declared["type"] == "date":
+            return self.days(fact)
         default = ["yes", "no"] if declared["type"] == "yes_no" else []
         options = [option["option"] for option in declared.get("options", [])] or default
         if "options" in question:
@@ -226,22 +232,38 @@ class Reference:
         """Numbers on both sides of every number that the source names, within the bounds."""
         declared = self.facts[fact]
         step = Fraction(1, 10 ** int(declared.get("decimals", 0)))
+        numbers = {Fraction(w) for w in self.words() if re.fullmatch(r"-?\d+(\.\d+)?", w)}
+        near = {n + d for n in numbers for d in (-step, Fraction(0), step)} | {Fraction(0)}
+        near |= {Fraction(own) for own in self.own(fact)}
+        low = Fraction(declared.get("lowest", min(near)))
+        high = Fraction(declared.get("highest", max(near)))
+        return [n for n in sorted(near) if low <= n <= high and (n / step).denominator == 1]
+
+    def days(self, fact: str) -> list[Value]:
+        """The day before, on and after every date that the source names, within the bounds."""
+        declared = self.facts[fact]
+        named = {date.fromisoformat(w) for w in self.words() if re.fullmatch(DAY, w)}
+        near = {day + timedelta(days=n) for day in named for n in (-1, 0, 1)}
+        near |= {date.fromisoformat(own) for own in self.own(fact)} or {date(2000, 1, 1)}
+        low = date.fromisoformat(declared.get("lowest", "0001-01-01"))
+        high = date.fromisoformat(declared.get("highest", "9999-12-31"))
+        return [day for day in sorted(near) if low <= day <= high]
+
+    def own(self, fact: str) -> list[str]:
+        """What the question itself names: its bounds, its default, its better answer."""
+        declared = self.facts[fact]
+        found = [declared[key] for key in ("lowest", "highest", "default") if key in declared]
+        return found + ([declared["change"]["answer"]] if "change" in declared else [])
+
+    def words(self) -> Iterator[str]:
+        """Every word of every condition."""
         texts = [q.get("ask_if", "") for q in self.facts.values()] + list(self.named.values())
         for things in (self.rules, self.notes, self.extensions):
             texts += [thing["when"] for thing in things.values()]
         for text in self.texts.values():
             texts += [text.get("after_if", ""), text.get("answers", "")]
-        numbers = {
-            Fraction(w)
-            for t in texts
-            for w in WORDS.findall(t)
-            if w[-1].isdigit() and re.fullmatch(r"-?\d+(\.\d+)?", w)
-        }
-        near = {n + d for n in numbers for d in (-step, Fraction(0), step)} | {Fraction(0)}
-        near |= {Fraction(declared[b]) for b in ("lowest", "highest", "default") if b in declared}
-        low = Fraction(declared.get("lowest", min(near)))
-        high = Fraction(declared.get("highest", max(near)))
-        return [n for n in sorted(near) if low <= n <= high and (n / step).denominator == 1]
+        for condition in texts:
+            yield from WORDS.findall(condition)
 
     def completions(
         self, wizard: str, answers: dict[str, Any], *, rest_default: bool = False
@@ -432,15 +454,25 @@ def _set(value: Value) -> frozenset[str]:
     return value
 
 
+def _among(value: Value, words: list[str]) -> bool:
+    return any(_compared(value, "==", word) for word in words)
+
+
 def _compared(value: Value, relation: str, word: str) -> bool:
-    if not isinstance(value, Fraction):
-        return (value == word) == (relation == "==")
-    number = Fraction(word)
+    if isinstance(value, Fraction):
+        return _stands(value - Fraction(word), relation)
+    if isinstance(value, date):
+        return _stands(Fraction((value - date.fromisoformat(word)).days), relation)
+    return (value == word) == (relation == "==")
+
+
+def _stands(beyond: Fraction, relation: str) -> bool:
+    """Whether a value stands in the relation to another one, which it exceeds by `beyond`."""
     return {
-        "==": value == number,
-        "!=": value != number,
-        "<": value < number,
-        "<=": value <= number,
-        ">": value > number,
-        ">=": value >= number,
+        "==": beyond == 0,
+        "!=": beyond != 0,
+        "<": beyond < 0,
+        "<=": beyond <= 0,
+        ">": beyond > 0,
+        ">=": beyond >= 0,
     }[relation]

@@ -14,6 +14,15 @@ ROOT = Path(__file__).parent.parent
 REAL = ROOT / "policy_src" / "policy.yaml"
 OTHER = ROOT / "tests" / "policies" / "pret.yaml"
 
+VALUES: dict[str, tuple[object, object, object]] = {
+    "yes_no": ("no", "yes", "yes"),
+    "choice": ("x", "z", "y"),
+    "several": (["z"], ["y"], ["x", "y"]),
+    "number": ("3", "6", "7"),
+    "date": ("2024-02-29", "2024-03-02", "2024-02-26"),
+}
+"""Type → what a fact of a random policy has: its default, the better answer, its preset."""
+
 
 @cache
 def policy(path: Path) -> Policy:
@@ -103,7 +112,8 @@ class _Random:
         )
 
     def fact(self, id_: str) -> dict[str, object]:
-        kind = self.dice.choice(["yes_no", "choice", "several", "number"])
+        kind = self.dice.choice(list(VALUES))
+        default, better, _ = VALUES[kind]
         fact: dict[str, object] = {
             "fact": id_,
             "type": kind,
@@ -117,11 +127,12 @@ class _Random:
             fact["exclusive"] = ["z"]
         if kind == "number":
             fact |= {"lowest": "0", "highest": "9"}
-        fact["default"] = {"yes_no": "no", "choice": "x", "several": ["z"], "number": "3"}[kind]
+        if kind == "date" and self.dice.random() < 0.5:
+            fact |= {"lowest": "2024-02-24", "highest": "2024-03-05"}
+        fact["default"] = default
         if self.facts and self.dice.random() < 0.5:
             fact["ask_if"] = self.condition(1)
         if self.dice.random() < 0.6:
-            better = {"yes_no": "yes", "choice": "z", "several": ["y"], "number": "6"}[kind]
             fact["change"] = {"answer": better, "fr": "changer"}
         return fact
 
@@ -147,10 +158,8 @@ class _Random:
     def narrow(self) -> dict[str, object]:
         """A wizard that presets one fact, asks some and leaves the rest to their defaults."""
         preset, *asked = self.facts
-        value = {"yes_no": "yes", "choice": "y", "several": ["x", "y"], "number": "7"}
-        return self.wizard("narrow", asked[:2]) | {
-            "preset": {preset["fact"]: value[str(preset["type"])]}
-        }
+        _, _, value = VALUES[str(preset["type"])]
+        return self.wizard("narrow", asked[:2]) | {"preset": {preset["fact"]: value}}
 
     def informing(self) -> dict[str, object]:
         return self.wizard("informing", self.facts) | {"informative": "true"}
@@ -176,6 +185,11 @@ class _Random:
                 return dice.choice([f"{id_} == x", f"{id_} != y", f"{id_} in (x, z)"])
             case "several":
                 return f"{dice.choice(['x', 'y', 'z'])} in {id_}"
+            case "date":
+                day = f"2024-{dice.choice(['02-25', '02-28', '02-29', '03-01', '03-05'])}"
+                return dice.choice([f"{id_} {self.relation()} {day}", f"{id_} in ({day})"])
             case _:
-                relation = dice.choice(["<", "<=", ">", ">=", "==", "!="])
-                return f"{id_} {relation} {dice.randint(1, 9)}"
+                return f"{id_} {self.relation()} {dice.randint(1, 9)}"
+
+    def relation(self) -> str:
+        return self.dice.choice(["<", "<=", ">", ">=", "==", "!="])

@@ -110,6 +110,12 @@ def test_where_no_change_is_better_nothing_is_said_of_changes(
     assert "changerait" not in capsys.readouterr().out
 
 
+def test_a_date_is_given_and_shown_as_iso_writes_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(asked("jour", "debut=2025-12-24", "--json", source=OTHER)) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["answers"], found["outcome"]) == ({"debut": "2025-12-24"}, "refuse")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -170,18 +176,38 @@ def test_a_date_that_is_none_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) 
 
 def test_on_a_terminal_it_asks_until_nothing_matters() -> None:
     typed = ["7", "1", "1", "1", "1"]
+    shown = interviewed(asked("demande-amitie", "--lang", "fr"), typed)
+    assert "n'a pas de réponse « 7 »" in shown
+    assert "Révision 2017-02-08" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ["Une date : AAAA-MM-JJ", "n'est pas une date", "hors des limites (2025-04-01, "]),
+        ("en", ["A date: YYYY-MM-DD", "is not a date", "out of range (2025-04-01, 2026-12-31)"]),
+    ],
+)
+def test_on_a_terminal_it_asks_a_date_and_says_its_form(language: str, said: list[str]) -> None:
+    typed = ["24 décembre", "2025-12-32", "2024-12-24", "2025-12-24"]
+    shown = interviewed(asked("jour", "--lang", language, source=OTHER), typed)
+    assert [words for words in said if words not in shown] == []
+    assert "Le prêt est refusé" in shown
+
+
+def interviewed(arguments: list[str], typed: list[str]) -> str:
+    """Everything that a terminal shows while these lines are typed, one after each prompt."""
+    left = list(typed)
     process, terminal = pty.fork()
     if process == 0:
-        command = [str(POLICY), *asked("demande-amitie", "--lang", "fr")]
-        os.execv(command[0], command)
+        os.execv(POLICY, [str(POLICY), *arguments])
     shown = ""
     while piece := _read(terminal):
         shown += piece
-        if shown.endswith("> ") and typed:
-            os.write(terminal, f"{typed.pop(0)}\n".encode())
+        if shown.endswith("> ") and left:
+            os.write(terminal, f"{left.pop(0)}\n".encode())
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
-    assert "n'a pas de réponse « 7 »" in shown
-    assert "Révision 2017-02-08" in shown
+    return shown
 
 
 def _read(terminal: int) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from policysite.boxes import Boxes
 from policysite.decision_table import Wording, groups, lines
+from policysite.policy import Policy
 from rulecore import Value, evaluate
 from rulecore.domain import position
 from tests.sources import OTHER, REAL, policy, random_source
@@ -83,6 +85,72 @@ def test_numbers_read_as_ranges() -> None:
     assert wording.answers(age, told, frozenset({cells[0], cells[18]})) == (
         "de 0 à 13 ans ou de 18 à 120 ans"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("fr", ["2025-09-02"], "du 1er avril 2025 au 21 décembre 2025"),
+        ("en", ["2025-09-02"], "from April 1, 2025 to December 21, 2025"),
+        ("fr", ["2026-01-05"], "le 5 janvier 2026"),
+        ("en", ["2026-01-05"], "January 5, 2026"),
+        (
+            "en",
+            ["2025-12-22", "2026-07-01"],
+            "from December 22, 2025 to January 4, 2026 or from July 1, 2026 to December 31, 2026",
+        ),
+    ],
+)
+def test_dates_read_as_ranges(language: str, days: list[str], said: str) -> None:
+    assert range_of(policy(OTHER), language, days) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("fr", ["2025-09-02"], "avant le 22 décembre 2025"),
+        ("en", ["2025-09-02"], "before December 22, 2025"),
+        ("fr", ["2026-07-01"], "à compter du 1er juillet 2026"),
+        ("en", ["2026-07-01"], "from July 1, 2026 on"),
+        ("en", ["2025-09-02", "2026-01-06"], "before December 22, 2025 or from January 6, 2026"),
+    ],
+)
+def test_dates_without_bounds_read_as_ranges(
+    language: str, days: list[str], said: str, tmp_path: Path
+) -> None:
+    found = range_of(unbounded(tmp_path, "lowest", "highest"), language, days)
+    assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "au plus tard le 31 décembre 2026"), ("en", "December 31, 2026 at the latest")],
+)
+def test_a_date_with_a_last_day_alone_reads_as_such(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    found = unbounded(tmp_path, "lowest")
+    every = ["2025-09-02", "2025-12-22", "2026-01-05", "2026-01-06", "2026-07-01"]
+    assert range_of(found, language, every) == said
+
+
+def unbounded(folder: Path, *bounds: str) -> Policy:
+    """The other policy without some bounds of its date."""
+    lines = OTHER.read_text(encoding="utf-8").splitlines()
+    path = folder / "unbounded.yaml"
+    kept = (line for line in lines if not (line.strip().startswith(bounds) and "-" in line))
+    path.write_text("\n".join(kept), encoding="utf-8")
+    return policy(path)
+
+
+def range_of(of: Policy, language: str, days: list[str]) -> str:
+    """How a table says the intervals in which the days lie."""
+    wording = Wording(of, "jour", language)
+    fact = of.base.fact["debut"]
+    told = next(text for text in of.facts if text.id == "debut")
+    ordinals = [date.fromisoformat(day).toordinal() for day in days]
+    cells = frozenset(position(fact, wording.boxes.domains["debut"], n) for n in ordinals)
+    return wording.answers(fact, told, cells)
 
 
 def test_sets_of_answers_read_as_the_options_they_hold() -> None:

@@ -114,6 +114,8 @@ class _Talk:
     def question(self, fact: FactText) -> rulecore.Answer:
         """Ask one question until the answer can be taken."""
         print(f"\n{self.say(fact.question)}")
+        if self.policy.base.fact[fact.id].type is rulecore.FactType.DATE:
+            print(f"  {self.words['as-date']}")
         choices = self.choices(fact)
         for number, (_, label) in enumerate(choices, start=1):
             print(f"  {number}. {label}")
@@ -135,7 +137,7 @@ class _Talk:
 
     def understood(self, fact: FactText, typed: str, options: Sequence[str]) -> rulecore.Answer:
         """The answer typed: numbers of the list, or ids as they are."""
-        if self.policy.base.fact[fact.id].type is rulecore.FactType.NUMBER:
+        if self.policy.base.fact[fact.id].type.is_ordered:
             return typed
         parts = [part.strip() for part in typed.split(",")]
         named = [

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from policysite.boxes import Box, Boxes, inside
+from policysite.dates import written
 from policysite.interface import interface
 from policysite.policy import FactText, Policy, Words
 from rulecore import Fact, FactType, Value, show_value
@@ -82,7 +85,7 @@ class Wording:
         self.base = policy.base
         self.language = language
         self.facts = {fact.id: fact for fact in policy.facts}
-        self.words: dict[str, str] = interface(language, "command")["table"]
+        self.words: dict[str, Any] = interface(language, "command")["table"]
 
     def conditions(self, box: Box) -> Iterator[tuple[str, str]]:
         """(what the question is about, the answers with which the line applies)."""
@@ -98,7 +101,7 @@ class Wording:
         match fact.type:
             case FactType.SEVERAL:
                 return self.sets(fact, told, allowed)
-            case FactType.NUMBER:
+            case FactType.NUMBER | FactType.DATE:
                 return self.either(self.ranges(fact, told, sorted(allowed)))
             case _:
                 values = self.boxes.domains[fact.id]
@@ -106,7 +109,7 @@ class Wording:
 
     def option(self, told: FactText, value: Value) -> str:
         labels = {option.id: self.say(option.label) for option in told.options}
-        return labels.get(str(value)) or self.words[str(value)]
+        return labels.get(str(value)) or str(self.words[str(value)])
 
     def either(self, words: Sequence[str]) -> str:
         if len(words) < 2:
@@ -138,7 +141,7 @@ class Wording:
         return f" {self.words['and']} ".join(names)
 
     def ranges(self, fact: Fact, told: FactText, cells: Sequence[int]) -> list[str]:
-        """Runs of neighbouring intervals, such as "from 14 to 17"."""
+        """Runs of neighbouring intervals, such as "from 14 to 17" or "before March 1, 2026"."""
         starts = [value for value in self.boxes.domains[fact.id] if isinstance(value, int)]
         runs: list[list[int]] = []
         for cell in cells:
@@ -152,18 +155,27 @@ class Wording:
         self, fact: Fact, told: FactText, starts: Sequence[int], first: int, last: int
     ) -> str:
         low = starts[first] if first > 0 else fact.low
-        high = starts[last + 1] - 1 if last + 1 < len(starts) else fact.high
+        after = starts[last + 1] if last + 1 < len(starts) else None
+        high = fact.high if after is None else after - 1
         form = {
             (True, True): "only" if low == high else "between",
             (True, False): "at-least",
-            (False, True): "at-most",
+            (False, True): "at-most" if after is None else "below",
         }.get((low is not None, high is not None), "any")
+        pattern: str = self.words["dates" if fact.type is FactType.DATE else "numbers"][form]
         shown = {
-            "low": "" if low is None else str(show_value(fact, low)),
-            "high": "" if high is None else str(show_value(fact, high)),
+            name: "" if value is None else self.ordered(fact, value)
+            for name, value in {"low": low, "high": high, "after": after}.items()
         }
         unit = f" {self.say(told.unit)}" if told.unit else ""
-        return self.words[form].format(**shown) + unit
+        return pattern.format(**shown) + unit
+
+    def ordered(self, fact: Fact, value: int) -> str:
+        """A number as it is given; a day in words."""
+        if fact.type is FactType.DATE:
+            words = interface(self.language, "site")["date"]
+            return written(date.fromordinal(value), words)
+        return str(show_value(fact, value))
 
 
 def _holds(value: Value, option: str) -> bool:

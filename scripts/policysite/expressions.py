@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
+from policysite.dates import DATE
 from policysite.nodes import Scalar
 from policysite.policy import Place
 from policysite.problem import Problems, suggest
@@ -32,7 +33,7 @@ from rulecore import (
     Not,
     Or,
     Ref,
-    read_number,
+    read_ordered,
 )
 
 DEEPEST = 32
@@ -40,9 +41,12 @@ DEEPEST = 32
 
 KEYWORDS = ("and", "or", "not", "in")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+SUCH_AS = {FactType.NUMBER: "1", FactType.DATE: "2026-03-01"}
+"""What an answer that is no option looks like."""
 
+# Digits with hyphens are one word, so that a date which is none is refused as a whole.
 _TOKEN = re.compile(
-    r"(?P<number>-?[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z][A-Za-z0-9_-]*)"
+    r"(?P<date>[0-9]+(?:-[0-9]+)+)|(?P<number>-?[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z][A-Za-z0-9_-]*)"
     r"|(?P<sign>==|!=|<=|>=|[<>(),])|(?P<other>\S)"
 )
 
@@ -75,6 +79,17 @@ def report_option(word: str, place: Place, fact: Fact, problems: Problems) -> No
     close = suggest(word, fact.options)
     choices = ", ".join(fact.options)
     problems.error("unknown-option", place, word=word, fact=fact.id, choices=choices, **close)
+
+
+def report_ordered(word: str, place: Place, fact: Fact, problems: Problems) -> None:
+    """Report a word that is no number, or no date, that the fact can have."""
+    if fact.type is FactType.NUMBER:
+        decimals = str(fact.decimals)
+        problems.error("bad-fact-number", place, word=word, fact=fact.id, decimals=decimals)
+    elif DATE.fullmatch(word):
+        problems.error("no-such-day", place, word=word)
+    else:
+        problems.error("bad-fact-date", place, word=word, fact=fact.id)
 
 
 class _Stop(Exception):
@@ -181,7 +196,7 @@ class _Parser:
         return self.named(left)
 
     def value(self) -> _Token:
-        if self.next.kind not in ("name", "number") or self.next.text in KEYWORDS:
+        if self.next.kind not in ("name", "number", "date") or self.next.text in KEYWORDS:
             self.unexpected()
         return self.take()
 
@@ -195,8 +210,8 @@ class _Parser:
         fact = self.fact(left)
         if fact is None:
             return ALWAYS
-        if fact.type is FactType.NUMBER:
-            return Or(tuple(Compare(fact.id, "==", self.number(fact, value)) for value in values))
+        if fact.type.is_ordered:
+            return Or(tuple(Compare(fact.id, "==", self.ordered(fact, value)) for value in values))
         return self.is_one_of(fact, left, values)
 
     def has(self, left: _Token) -> Condition:
@@ -217,8 +232,8 @@ class _Parser:
         fact = self.fact(left)
         if fact is None:
             return ALWAYS
-        if fact.type is FactType.NUMBER:
-            return Compare(fact.id, sign.text, self.number(fact, right))
+        if fact.type.is_ordered:
+            return Compare(fact.id, sign.text, self.ordered(fact, right))
         if sign.text not in ("==", "!="):
             self.report("not-a-number-fact", sign, word=sign.text, fact=fact.id)
             return ALWAYS
@@ -239,7 +254,7 @@ class _Parser:
             return Ref(name.text)
         fact = self.names.facts.get(name.text)
         if fact is not None:
-            option = fact.options[0] if fact.options else "1"
+            option = next(iter(fact.options), SUCH_AS.get(fact.type, ""))
             self.report("bare-fact", name, word=name.text, option=option)
         else:
             close = suggest(name.text, self.names.conditions)
@@ -258,9 +273,9 @@ class _Parser:
             place = self.scalar.place_at(value.start)
             report_option(value.text, place, fact, self.problems)
 
-    def number(self, fact: Fact, value: _Token) -> int:
-        number = read_number(fact, value.text)
+    def ordered(self, fact: Fact, value: _Token) -> int:
+        number = read_ordered(fact, value.text)
         if number is None:
-            decimals = str(fact.decimals)
-            self.report("bad-fact-number", value, word=value.text, fact=fact.id, decimals=decimals)
+            place = self.scalar.place_at(value.start)
+            report_ordered(value.text, place, fact, self.problems)
         return number or 0

@@ -7,10 +7,12 @@ are left out: they are what a reader takes for granted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from policysite.dates import written
 from policysite.interface import interface, interface_languages
 from policysite.policy import FactText, Policy, Words
-from rulecore import Fact, show_value
+from rulecore import Fact, FactType, show_value
 from rulecore.answers import Given
 
 
@@ -30,7 +32,11 @@ def answers(policy: Policy, given: Given, language: str) -> Iterator[tuple[str, 
     """(what the question is about, the answer) in the order given."""
     told = {fact.id: fact for fact in policy.facts}
     for fact, answer in given.items():
-        yield told[fact].label.in_language(language)[0], _said(told[fact], answer, language)
+        label = told[fact].label.in_language(language)[0]
+        if policy.base.fact[fact].type is FactType.DATE and isinstance(answer, str):
+            yield label, _day(answer, language)
+        else:
+            yield label, _said(told[fact], answer, language)
 
 
 def _sentence(policy: Policy, given: Given, language: str) -> str:
@@ -48,6 +54,10 @@ def _default(fact: Fact) -> str | list[str] | None:
     return None if fact.default is None else show_value(fact, fact.default)
 
 
+def _day(answer: str, language: str) -> str:
+    return written(date.fromisoformat(answer), interface(_spoken(language), "site")["date"])
+
+
 def _said(told: FactText, answer: str | list[str], language: str) -> str:
     words = _words(language)
     labels = {option.id: option.label.in_language(language)[0] for option in told.options}
@@ -57,6 +67,10 @@ def _said(told: FactText, answer: str | list[str], language: str) -> str:
 
 
 def _words(language: str) -> Mapping[str, str]:
-    spoken = language if language in interface_languages() else "en"
-    words: Mapping[str, str] = interface(spoken, "command")["scenario"]
+    words: Mapping[str, str] = interface(_spoken(language), "command")["scenario"]
     return words
+
+
+def _spoken(language: str) -> str:
+    """The language of the interface for a language of the policy."""
+    return language if language in interface_languages() else "en"

@@ -138,8 +138,6 @@ def _is_language(word: str) -> bool:
 def _bad_choice(rule: dict[str, Any], node: Node) -> Problem:
     word = node.text if isinstance(node, Scalar) else ""
     choices = [str(choice) for choice in rule["enum"]]
-    if word in schema()["x-reserved-values"]:
-        return _problem("reserved-value", node, word=word)
     return _problem(
         "bad-choice", node, word=word, choices=", ".join(choices), **suggest(word, choices)
     )

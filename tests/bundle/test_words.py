@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from policysite.bundle.words import words_of
+from policysite.dates import days_offered
 from policysite.pages.edition import site_languages
 from policysite.policy import Words
 from policysite.typography import plain
+from rulecore import Fact, FactType
 from tests.sources import OTHER, REAL, policy
 
 EDITIONS = [
@@ -56,6 +58,14 @@ def test_every_id_of_the_rule_base_has_its_words(path: Path, language: str) -> N
     assert set(found["wizards"]) == {wizard.id for wizard in base.wizards}
     for fact in base.facts:
         assert [option for option, _ in found["facts"][fact.id]["options"]] == list(fact.options)
+
+
+def test_a_date_has_the_days_that_its_calendar_offers() -> None:
+    facts = words(OTHER, "fr")["facts"]
+    assert facts["debut"]["days"] == ["2025-04-01", "2026-12-31"]
+    assert facts["age"]["days"] is None
+    free = Fact(id="start", type=FactType.DATE)
+    assert days_offered(free) == ["0001-01-01", "9999-12-31"]
 
 
 @every_edition

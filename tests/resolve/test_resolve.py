@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from policysite.policy import Policy
 from policysite.resolve.text import fingerprint
 from policysite.source import examine
@@ -62,6 +64,58 @@ def test_a_question_without_ask_if_is_always_asked() -> None:
 def test_numbers_are_kept_in_their_smallest_unit() -> None:
     age = resolved().base.fact["age"]
     assert (age.type, age.low, age.high, age.default) == (FactType.NUMBER, 0, 1200, 300)
+
+
+SINCE = """  - fact: since
+    type: date
+    fr: Quand?
+    label: { fr: Date }
+    lowest: 2024-01-01
+    highest: 2024-12-31
+    default: 2024-06-01
+    change: { answer: 2024-06-02, fr: Attendez. }
+"""
+DATED = (
+    ("  - fact: age\n", SINCE + "  - fact: age\n"),
+    ("shown and age < 14.5", "shown and since < 2024-05-01 and age < 14.5"),
+    ("      - { fact: age }\n", "      - { fact: age }\n      - { fact: since }\n"),
+)
+
+
+def day(month: int, day: int) -> int:
+    return date(2024, month, day).toordinal()
+
+
+def test_dates_are_kept_as_ordinals_wherever_the_source_writes_them() -> None:
+    policy = resolved(
+        *DATED,
+        ("preset: { photo: yes }", "preset: { photo: yes, since: 2024-07-01 }"),
+        ("roles: [friend] }", "roles: [friend], since: 2024-12-31 }"),
+    )
+    since = policy.base.fact["since"]
+    assert (since.type, since.options, since.decimals) == (FactType.DATE, (), 0)
+    assert (since.low, since.high) == (day(1, 1), day(12, 31))
+    assert (since.default, since.change) == (day(6, 1), day(6, 2))
+    assert policy.base.wizard["rapide"].preset["since"] == day(7, 1)
+    assert policy.examples[0].given["since"] == "2024-12-31"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("answer: 2024-06-02", "answer: demain"), "bad-fact-date"),
+        (("answer: 2024-06-02", "answer: 2025-06-02"), "out-of-range"),
+        (("photo: yes }", "photo: yes, since: 2024-06-31 }"), "no-such-day"),
+        (("roles: [friend] }", "roles: [friend], since: 14 }"), "bad-fact-date"),
+        (("roles: [friend] }", "roles: [friend], since: [2024-12-31] }"), "wrong-type"),
+        (("lowest: 2024-01-01", "lowest: 2024-1-1"), "bad-date"),
+        (("lowest: 2024-01-01", "lowest: 1.5"), "bad-date"),
+    ],
+)
+def test_a_date_that_is_none_is_refused_wherever_it_stands(
+    change: tuple[str, str], code: str
+) -> None:
+    assert codes(*DATED, change) == [code]
 
 
 def test_any_stands_for_every_outcome() -> None:

@@ -14,6 +14,7 @@ from rulecore import (
     Question,
     RuleBase,
     Wizard,
+    read_date,
     read_number,
     show_value,
 )
@@ -24,6 +25,13 @@ ROLES = Fact(
 )
 IMAGE = Fact(id="image", type=FactType.CHOICE, options=("none", "self", "others"), default="none")
 AGE = Fact(id="age", type=FactType.NUMBER, low=0, high=120, default=30)
+START = Fact(
+    id="start",
+    type=FactType.DATE,
+    low=date(2026, 1, 1).toordinal(),
+    high=date(2026, 12, 31).toordinal(),
+)
+BIRTH = Fact(id="birth", type=FactType.DATE)
 FEE = Fact(id="fee", type=FactType.NUMBER, decimals=2, default=0)
 PRESET = Fact(id="capacity", type=FactType.CHOICE, options=("own", "other"), default="own")
 UNASKED = Fact(
@@ -38,6 +46,8 @@ WIZARD = Wizard(
         Question(fact="image", options=("none", "others"), leads_to={"self": "selfie"}),
         Question(fact="age"),
         Question(fact="fee"),
+        Question(fact="start"),
+        Question(fact="birth"),
     ),
 )
 BASE = RuleBase(
@@ -45,12 +55,15 @@ BASE = RuleBase(
     revision="2020-01-01",
     decided=date(2020, 1, 1),
     in_force=date(2020, 1, 2),
-    facts=(ROLES, IMAGE, AGE, FEE, PRESET, UNASKED),
+    facts=(ROLES, IMAGE, AGE, FEE, START, BIRTH, PRESET, UNASKED),
     conditions={},
     modalities=(Modality(id="yes", tier=1),),
     rules=(),
     wizards=(WIZARD,),
 )
+
+ASKED = tuple(question.fact for question in WIZARD.questions)
+YEAR = ("2026-01-01", "2026-12-31")
 
 
 def problems(**answers: Answer) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -60,14 +73,20 @@ def problems(**answers: Answer) -> list[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def test_answers_become_values_of_their_facts() -> None:
-    answers = read_answers(
-        BASE, WIZARD, {"roles": ["student", "staff"], "image": "others", "age": "14", "fee": "2,5"}
-    )
+    given: dict[str, Answer] = {
+        "roles": ["student", "staff"],
+        "image": "others",
+        "age": "14",
+        "fee": "2,5",
+        "start": "2026-03-01",
+    }
+    answers = read_answers(BASE, WIZARD, given)
     assert answers.known == {
         "roles": frozenset({"staff", "student"}),
         "image": "others",
         "age": 14,
         "fee": 250,
+        "start": date(2026, 3, 1).toordinal(),
     }
 
 
@@ -87,8 +106,8 @@ def test_the_presets_own_value_may_be_given() -> None:
     ("answers", "expected"),
     [
         ({"colour": "red"}, ("unknown-fact", "colour", "red", ())),
-        ({"topic": "a"}, ("not-asked", "topic", "a", ("roles", "image", "age", "fee"))),
-        ({"topic": "?"}, ("not-asked", "topic", "?", ("roles", "image", "age", "fee"))),
+        ({"topic": "a"}, ("not-asked", "topic", "a", ASKED)),
+        ({"topic": "?"}, ("not-asked", "topic", "?", ASKED)),
         ({"capacity": "own"}, ("preset", "capacity", "own", ("other",))),
         ({"capacity": "?"}, ("preset", "capacity", "?", ("other",))),
         ({"image": "self"}, ("leads-to", "image", "self", ("selfie",))),
@@ -102,6 +121,15 @@ def test_the_presets_own_value_may_be_given() -> None:
         ({"age": "121"}, ("out-of-range", "age", "121", ("0", "120"))),
         ({"age": "-1"}, ("out-of-range", "age", "-1", ("0", "120"))),
         ({"fee": "1.234"}, ("not-a-number", "fee", "1.234", ())),
+        ({"start": "2026-02-30"}, ("not-a-date", "start", "2026-02-30", YEAR)),
+        ({"start": "2025-12-31"}, ("out-of-range", "start", "2025-12-31", YEAR)),
+        ({"start": "2027-01-01"}, ("out-of-range", "start", "2027-01-01", YEAR)),
+        ({"start": []}, ("not-a-date", "start", "", YEAR)),
+        (
+            {"start": ["2026-03-01", "2026-03-02"]},
+            ("not-a-date", "start", "2026-03-01,2026-03-02", YEAR),
+        ),
+        ({"birth": "14"}, ("not-a-date", "birth", "14", ())),
     ],
 )
 def test_an_answer_that_cannot_be_taken_is_refused_with_its_reason(
@@ -142,3 +170,38 @@ def test_a_number_is_shown_as_it_is_read(number: int) -> None:
     shown = show_value(FEE, number)
     assert isinstance(shown, str)
     assert read_number(FEE, shown) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-01", date(2026, 3, 1)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("0001-01-01", date.min),
+        ("9999-12-31", date.max),
+        ("2023-02-29", None),
+        ("1900-02-29", None),
+        ("2026-13-01", None),
+        ("0000-01-01", None),
+        ("20260301", None),
+        ("2026-W09-7", None),
+        ("2026-3-1", None),
+        ("26-03-01", None),
+        ("12026-03-01", None),
+        ("+2026-03-01", None),
+        ("2026-03-01 ", None),
+        ("2026-03-01\n", None),
+        ("2026-03-01T00:00", None),
+        ("٢٠٢٦-٠٣-٠١", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_a_real_day_in_one_form(text: str, day: date | None) -> None:
+    assert read_date(text) == (day and day.toordinal())
+
+
+@pytest.mark.parametrize("day", [date.min, date(2024, 2, 29), date(2026, 3, 1), date.max])
+def test_a_date_is_shown_as_it_is_read(day: date) -> None:
+    shown = show_value(BIRTH, day.toordinal())
+    assert shown == day.isoformat()
+    assert read_date(shown) == day.toordinal()

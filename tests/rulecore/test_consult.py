@@ -39,6 +39,8 @@ def as_result(found: Consultation) -> Result:
 def as_answer(value: Any) -> str | list[str]:
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, str):
         return value
     return f"{float(value):g}"
@@ -109,6 +111,7 @@ def test_a_rule_base_read_back_from_its_data_answers_the_same() -> None:
     for path in (REAL, OTHER):
         base = policy(path).base
         again = rulecore.load(rulecore.dump(base))
+        assert again.facts == base.facts
         assert rulecore.dump(again) == rulecore.dump(base)
         for example in policy(path).examples:
             given = {f: a if isinstance(a, str) else list(a) for f, a in example.given.items()}
@@ -169,7 +172,7 @@ def test_nothing_is_asked_once_nothing_can_change() -> None:
 def test_a_wizard_that_does_not_exist_is_refused() -> None:
     with pytest.raises(rulecore.InvalidAnswers) as caught:
         consult(policy(OTHER).base, "acheter", {})
-    assert caught.value.problems[0].detail == ("emprunter", "enfant")
+    assert caught.value.problems[0].detail == ("emprunter", "enfant", "jour")
 
 
 @pytest.mark.parametrize(
@@ -188,3 +191,8 @@ def test_an_answer_belongs_to_the_days_of_its_revision(day: str, status: str) ->
     )
     assert found.status == status
     assert found.outcome == ("permitted" if status == "determined" else None)
+
+
+def test_a_change_names_the_better_answer_and_not_the_first_of_its_interval() -> None:
+    found = consult(policy(OTHER).base, "jour", {"debut": "2025-12-24"})
+    assert [change.answers for change in found.changes] == [{"debut": "2026-01-08"}]

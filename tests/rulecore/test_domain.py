@@ -1,13 +1,22 @@
 """Every value that can make a difference, and no more."""
 
+from datetime import date
+
 import pytest
 
 from rulecore import Compare, Fact, FactType
 from rulecore.domain import domain, intervals, position
 
+MARCH, MAY = date(2026, 3, 1).toordinal(), date(2026, 5, 1).toordinal()
+FIRST, LAST = date.min.toordinal(), date.max.toordinal()
+
 
 def number(low: int | None = None, high: int | None = None) -> Fact:
     return Fact(id="age", type=FactType.NUMBER, low=low, high=high)
+
+
+def day(low: int | None = None, high: int | None = None) -> Fact:
+    return Fact(id="start", type=FactType.DATE, low=low, high=high)
 
 
 def test_a_choice_has_its_options() -> None:
@@ -63,3 +72,31 @@ def test_a_number_stands_in_its_interval(value: int, expected: int) -> None:
 
 def test_a_number_below_the_first_one_named_stands_in_the_first_interval() -> None:
     assert position(number(), (13, 14), -5) == 0
+
+
+def test_a_date_is_cut_into_intervals_and_never_into_days() -> None:
+    compared = [Compare("start", "<", MARCH), Compare("start", "<=", MAY)]
+    assert domain(day(), compared) == (MARCH - 1, MARCH, MAY + 1)
+    assert domain(day(MARCH, MAY), compared) == (MARCH,)
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        (Compare("start", "<", FIRST), (LAST,)),
+        (Compare("start", "<=", FIRST), (FIRST, FIRST + 1)),
+        (Compare("start", ">", LAST), (LAST,)),
+        (Compare("start", ">=", LAST), (LAST - 1, LAST)),
+    ],
+)
+def test_no_interval_of_a_date_lies_outside_the_calendar(
+    cut: Compare, expected: tuple[int, ...]
+) -> None:
+    assert domain(day(), [cut]) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(FIRST, 0), (MARCH - 1, 0), (MARCH, 1), (MAY, 1), (LAST, 1)]
+)
+def test_a_day_stands_in_its_interval(value: int, expected: int) -> None:
+    assert position(day(), (MARCH - 1, MARCH), value) == expected

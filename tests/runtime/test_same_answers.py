@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from tests.runtime.node import Case, answers_here, answers_there
 from tests.sources import OTHER, REAL, policy
 
 WALKS = 150
-STRANGE = ("", "?", "é", "no such answer", "-1", "1.5", "99999999999999999999")
+STRANGE = (
+    *("", "?", "é", "no such answer", "-1", "1.5", "99999999999999999999"),
+    *("2026-02-30", "0000-01-01", "20260301", "9999-12-31"),
+)
 
 
 @cache
@@ -72,6 +76,9 @@ def _answer(fact: Fact, offered: tuple[str, ...], dice: random.Random) -> str | 
         return "?"
     if fact.type is FactType.NUMBER:
         return str(dice.randint(fact.low or 0, min(fact.high or 100, (fact.low or 0) + 100)))
+    if fact.type is FactType.DATE:
+        low, high = (fact.low or date(2025, 1, 1).toordinal()), fact.high or date.max.toordinal()
+        return date.fromordinal(dice.randint(low, high)).isoformat()
     if fact.type is FactType.SEVERAL:
         return dice.sample(offered, dice.randint(1, min(2, len(offered))))
     return dice.choice(offered)
@@ -105,11 +112,12 @@ def test_the_stock_runtime(packed: Path, cases: list[Case], here: list[str]) -> 
     assert answers_there(STOCK, packed, bases(), cases) == here
 
 
-def test_a_policy_that_the_packing_never_saw_has_numbers_and_errors(
+def test_a_policy_that_the_packing_never_saw_has_numbers_dates_and_errors(
     cases: list[Case], here: list[str]
 ) -> None:
     of_other = [text for case, text in zip(cases, here, strict=True) if case["base"] == OTHER.stem]
-    numbers = [fact.id for fact in bases()[OTHER.stem].facts if fact.type is FactType.NUMBER]
-    assert numbers
-    assert any(f'"{numbers[0]}": "' in text for text in of_other)
+    for kind in (FactType.NUMBER, FactType.DATE):
+        asked = [fact.id for fact in bases()[OTHER.stem].facts if fact.type is kind]
+        assert any(f'"{asked[0]}": "' in text for text in of_other), kind
+    assert any("not-a-date" in text for text in of_other)
     assert any(text.startswith("InvalidAnswers") for text in of_other)

@@ -303,3 +303,19 @@ def test_what_a_host_is_asked_to_send_is_what_the_server_sends() -> None:
     assert f"Cache-Control: {ASK_AGAIN}\n" in guide
     for ending, kind in TYPES.items():
         assert re.search(rf"`{re.escape(ending)}`.*`{re.escape(kind)}`", guide), ending
+
+
+def test_a_date_is_told_in_words() -> None:
+    shown = site("other") / edition(policy(SOURCES["other"]), "fr").root
+    table = _words(shown / "verifier/jour/index.html")
+    assert "du 22 décembre 2025 au 4 janvier 2026" in table
+    assert "du 1ᵉʳ juillet 2026 au 31 décembre 2026" in table
+    told = _words(shown / "reponses/index.html")
+    for relation in ("à compter du 22 décembre 2025", "avant le 5 janvier 2026"):
+        assert f"Début : {relation}" in told
+    assert "Début : après le 30 juin 2026" in told
+    assert "24 décembre 2025" in told
+
+
+def _words(path: Path) -> str:
+    return " ".join(read(path).text().replace("\u00a0", " ").split())

@@ -101,11 +101,12 @@ class Person:
         """The field of an answer."""
         group, name = self.group(fact), self.label(fact, option)
         kind = self.policy.base.fact[fact].type
-        if kind is FactType.SEVERAL or (kind is FactType.NUMBER and option == UNKNOWN):
+        if kind is FactType.SEVERAL or (kind.is_ordered and option == UNKNOWN):
             return group.get_by_role("checkbox", name=name, exact=True)
         return group.get_by_role("radio", name=name, exact=True)
 
-    def number(self, fact: str) -> Locator:
+    def field(self, fact: str) -> Locator:
+        """Where a number or a date is typed."""
         return self.group(fact).get_by_role("textbox", name=self.question(fact))
 
     def result(self) -> str | None:
@@ -140,8 +141,8 @@ class Person:
 
     def choose(self, fact: str, answer: Answer) -> None:
         """Answer one question of the page, without going on."""
-        if self.policy.base.fact[fact].type is FactType.NUMBER and answer != UNKNOWN:
-            self.number(fact).fill(str(answer))
+        if self.policy.base.fact[fact].type.is_ordered and answer != UNKNOWN:
+            self.field(fact).fill(str(answer))
         else:
             for option in [answer] if isinstance(answer, str) else answer:
                 self.choice(fact, option).check()

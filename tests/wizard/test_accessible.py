@@ -117,10 +117,20 @@ def test_axe_finds_nothing_wrong_and_nothing_sticks_out(person: Person, kind: st
     assert {setting: wrong for setting, wrong in found.items() if wrong} == {}
 
 
-def test_a_number_and_its_error(page: Page, other: str) -> None:
+@pytest.mark.parametrize(
+    ("wizard", "before", "fact", "typed"),
+    [
+        ("emprunter", {"abonnement": "yes"}, "age", "121"),
+        ("jour", {}, "debut", "2024-12-24"),
+    ],
+    ids=["number", "date"],
+)
+def test_a_number_or_a_date_and_its_error(
+    page: Page, other: str, wizard: str, before: Given, fact: str, typed: str
+) -> None:
     person = Person(page, other, policy(OTHER))
-    person.arrive("emprunter", {"abonnement": "yes"})
-    person.choose("age", "121")
+    person.arrive(wizard, before)
+    person.choose(fact, typed)
     person.go_on()
     expect(
         person.page.get_by_role("alert").filter(has_text=person.say("errors.title"))

@@ -65,7 +65,7 @@ def test_an_unknown_number(borrower: Person) -> None:
 def test_a_number_that_cannot_be_taken(borrower: Person) -> None:
     borrower.answer("abonnement", "yes")
     borrower.answer(AGE, "30")
-    expect(borrower.number(DAYS)).to_be_visible()
+    expect(borrower.field(DAYS)).to_be_visible()
     for typed, error in WRONG_NUMBERS:
         borrower.choose(DAYS, typed)
         borrower.go_on()
@@ -73,9 +73,9 @@ def test_a_number_that_cannot_be_taken(borrower: Person) -> None:
         summary = borrower.page.get_by_role("alert").filter(has_text=message)
         expect(summary).to_be_focused()
         summary.get_by_role("link").click()
-        expect(borrower.number(DAYS)).to_be_focused()
-        expect(borrower.number(DAYS)).to_have_value(typed)
-        expect(borrower.number(DAYS)).to_have_attribute("aria-invalid", "true")
+        expect(borrower.field(DAYS)).to_be_focused()
+        expect(borrower.field(DAYS)).to_have_value(typed)
+        expect(borrower.field(DAYS)).to_have_attribute("aria-invalid", "true")
         expect(borrower.group(DAYS)).to_have_accessible_description(re.compile(re.escape(message)))
     borrower.choose(DAYS, "60")
     borrower.go_on()
@@ -88,7 +88,7 @@ def test_typing_a_number_takes_back_that_it_is_unknown(borrower: Person) -> None
     borrower.choose(AGE, "17")
     expect(borrower.choice(AGE, "?")).not_to_be_checked()
     borrower.choose(AGE, "?")
-    expect(borrower.number(AGE)).to_have_value("")
+    expect(borrower.field(AGE)).to_have_value("")
 
 
 def test_a_preset_number(page: Page, lending: str) -> None:

@@ -3,7 +3,16 @@
 Standard library only. The same files run where the policy is checked and in the reader's browser.
 """
 
-from rulecore.answers import UNKNOWN, Answer, AnswerProblem, InvalidAnswers, read_number, show_value
+from rulecore.answers import (
+    UNKNOWN,
+    Answer,
+    AnswerProblem,
+    InvalidAnswers,
+    read_date,
+    read_number,
+    read_ordered,
+    show_value,
+)
 from rulecore.condition import (
     ALWAYS,
     And,
@@ -71,6 +80,8 @@ __all__ = [
     "facts_of",
     "holds",
     "load",
+    "read_date",
     "read_number",
+    "read_ordered",
     "show_value",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rulecore.condition import Value
 from rulecore.model import Fact, FactType, Question, RuleBase, Wizard
@@ -17,10 +18,10 @@ UNKNOWN = "?"
 """How a person says "I don't know"."""
 
 type Answer = str | Sequence[str]
-"""One answer as given: an option's id, a number as text, `?`, or a list of option ids."""
+"""One answer as given: an option's id, a number or a date as text, `?`, or a list of option ids."""
 
 type Given = Mapping[str, str | list[str]]
-"""Answers as they are shown: fact → option id, list of ids, number as text, or `?`."""
+"""Answers as they are shown: fact → option id, list of ids, number or date as text, or `?`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,8 @@ class AnswerProblem:
     """One answer that cannot be taken.
 
     `code`: unknown-wizard, unknown-fact, not-asked, preset, not-offered, leads-to,
-    beside-exclusive, no-such-value, not-a-number, out-of-range. `detail`: what would be right: the
-    wizard it leads to, the preset, the values there are, the bounds.
+    beside-exclusive, no-such-value, not-a-number, not-a-date, out-of-range. `detail`: what would be
+    right: the wizard it leads to, the preset, the values there are, the bounds.
     """
 
     code: str
@@ -85,12 +86,29 @@ def show_value(fact: Fact, value: Value) -> str | list[str]:
     """A value as a person gives it: the inverse of reading."""
     if isinstance(value, frozenset):
         return [option for option in fact.options if option in value]
+    if fact.type is FactType.DATE and isinstance(value, int):
+        return date.fromordinal(value).isoformat()
     if isinstance(value, int):
         digits = f"{abs(value):0{fact.decimals + 1}d}"
         cut = len(digits) - fact.decimals
         text = digits[:cut] + ("." + digits[cut:] if fact.decimals else "")
         return f"-{text}" if value < 0 else text
     return value
+
+
+def read_ordered(fact: Fact, text: str) -> int | None:
+    """The number or the day that a text gives, by the fact's type; None where it gives none."""
+    return read_date(text) if fact.type is FactType.DATE else read_number(fact, text)
+
+
+def read_date(text: str) -> int | None:
+    """The ordinal of a day written `YYYY-MM-DD`; None where the text is none that there is."""
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        return None
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
 
 
 def read_number(fact: Fact, text: str) -> int | None:
@@ -108,8 +126,8 @@ def read_number(fact: Fact, text: str) -> int | None:
 def _value(fact: Fact, parts: list[str]) -> Value:
     if fact.type is FactType.SEVERAL:
         return frozenset(parts)
-    if fact.type is FactType.NUMBER:
-        number = read_number(fact, parts[0])
+    if fact.type.is_ordered:
+        number = read_ordered(fact, parts[0])
         assert number is not None
         return number
     return parts[0]
@@ -142,8 +160,8 @@ def _mistakes(
 def _wrong_values(fact: Fact, parts: list[str]) -> Iterator[AnswerProblem]:
     """Values that the fact does not have, in any wizard."""
     shown = ",".join(parts)
-    if fact.type is FactType.NUMBER:
-        yield from _wrong_number(fact, parts)
+    if fact.type.is_ordered:
+        yield from _wrong_ordered(fact, parts)
         return
     strangers = [part for part in parts if part not in fact.options and part != UNKNOWN]
     for part in strangers:
@@ -158,14 +176,15 @@ def _wrong_values(fact: Fact, parts: list[str]) -> Iterator[AnswerProblem]:
             yield AnswerProblem(code="beside-exclusive", fact=fact.id, value=shown, detail=alone)
 
 
-def _wrong_number(fact: Fact, parts: list[str]) -> Iterator[AnswerProblem]:
+def _wrong_ordered(fact: Fact, parts: list[str]) -> Iterator[AnswerProblem]:
     shown = ",".join(parts)
-    number = read_number(fact, shown)
+    number = read_ordered(fact, shown)
     bounds = tuple(
         str(show_value(fact, bound)) for bound in (fact.low, fact.high) if bound is not None
     )
     if number is None:
-        yield AnswerProblem(code="not-a-number", fact=fact.id, value=shown, detail=bounds)
+        code = f"not-a-{fact.type}"
+        yield AnswerProblem(code=code, fact=fact.id, value=shown, detail=bounds)
     elif (fact.low is not None and number < fact.low) or (
         fact.high is not None and number > fact.high
     ):
@@ -173,7 +192,7 @@ def _wrong_number(fact: Fact, parts: list[str]) -> Iterator[AnswerProblem]:
 
 
 def _not_offered(fact: Fact, question: Question, parts: list[str]) -> Iterator[AnswerProblem]:
-    if fact.type is FactType.NUMBER:
+    if fact.type.is_ordered:
         return
     for part in parts:
         if part in question.leads_to:

@@ -68,12 +68,17 @@ def _tops(base: RuleBase) -> list[tuple[int, int]]:
 def _changed(base: RuleBase, survey: Survey, places: Mapping[str, int]) -> Changed:
     after = Survey(survey.tables, _after(survey.allowed, places, places))
     found = headlines(base, after)
-    domains = survey.tables.domains
     return Changed(
-        answers={f: show_value(base.fact[f], domains[f][place]) for f, place in places.items()},
+        answers=_named(base, places),
         outcome=determined(base, after, found),
         could_be=found,
     )
+
+
+def _named(base: RuleBase, facts: Iterable[str]) -> Given:
+    """The better answers that the policy names, not those that stand for their intervals."""
+    better = ((base.fact[id_], base.fact[id_].change) for id_ in facts)
+    return {fact.id: show_value(fact, change) for fact, change in better if change is not None}
 
 
 def _after(allowed: Allowed, better: Mapping[str, int], change: Iterable[str]) -> Allowed:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 type Value = str | frozenset[str] | int
-"""An answer: an option's id, a set of option ids, or a number in units of its last decimal."""
+"""An answer: an option's id, a set of option ids, a number in units of its last decimal, or a day
+as its ordinal in the Gregorian calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """The fact's number stands in that relation to `number`: `age < 14`."""
+    """The fact's number or day stands in that relation to `number`: `age < 14`."""
 
     fact: str
     relation: str

@@ -92,7 +92,7 @@ def consult(
     rest: str = "unknown",
     day: date | None = None,
 ) -> Consultation:
-    """What is known from these answers: fact → option id, list of ids, number as text, or `?`.
+    """What is known from these answers: fact → option id, list of ids, number or date as text, `?`.
 
     `rest="default"`: questions without an answer have their declared defaults, where there is one
     that the wizard offers. `day`: the day asked about; on a day when this revision was not in force

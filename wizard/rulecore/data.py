@@ -142,7 +142,7 @@ def _read_condition(data: list[Any]) -> Condition:
 
 def _fact(fact: Fact) -> dict[str, Any]:
     data: dict[str, Any] = {"id": fact.id, "type": str(fact.type)}
-    if fact.type is FactType.NUMBER:
+    if fact.type.is_ordered:
         data |= {"low": fact.low, "high": fact.high, "decimals": fact.decimals}
     else:
         data |= {"options": list(fact.options), "exclusive": list(fact.exclusive)}

@@ -1,13 +1,14 @@
 """The values a fact can have: finite, whatever the fact's type.
 
 Place in the flow: under `answers` and `tables`. A number is cut into intervals at the places where
-some condition can tell two values apart; one value stands for its interval.
+some condition can tell two values apart; one value stands for its interval. A day is such a number.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 
 from rulecore.condition import Atom, Compare, Value, atoms
@@ -26,8 +27,20 @@ def every_condition(base: RuleBase) -> Iterable[Atom]:
         yield from atoms(condition, base.conditions)
 
 
+def bounds(fact: Fact) -> tuple[int | None, int | None]:
+    """The lowest and the highest value of a number or a date, where there is one.
+
+    A date has always both: no day lies before the first of the calendar or after its last.
+    """
+    if fact.type is not FactType.DATE:
+        return fact.low, fact.high
+    first = date.min.toordinal() if fact.low is None else fact.low
+    last = date.max.toordinal() if fact.high is None else fact.high
+    return first, last
+
+
 def intervals(fact: Fact, compared: Iterable[Atom]) -> tuple[int, ...]:
-    """The first number of each interval of a number fact, ascending.
+    """The first number of each interval of a number or a date, ascending.
 
     The first interval of a fact without a lowest value has no first number: the one before the
     next interval stands for it.
@@ -39,17 +52,14 @@ def intervals(fact: Fact, compared: Iterable[Atom]) -> tuple[int, ...]:
                 starts.add(atom.number)
             if atom.relation in ("<=", ">", "==", "!="):
                 starts.add(atom.number + 1)
-    inside = sorted(
-        s
-        for s in starts
-        if (fact.low is None or s > fact.low) and (fact.high is None or s <= fact.high)
-    )
+    low, high = bounds(fact)
+    inside = sorted(s for s in starts if (low is None or s > low) and (high is None or s <= high))
     if fact.low is not None:
         first = fact.low
     elif inside:
         first = inside[0] - 1
     else:
-        first = 0 if fact.high is None else fact.high
+        first = 0 if high is None else high
     return (first, *inside)
 
 
@@ -65,7 +75,7 @@ def domain(fact: Fact, compared: Iterable[Atom]) -> tuple[Value, ...]:
     match fact.type:
         case FactType.SEVERAL:
             return subsets(fact)
-        case FactType.NUMBER:
+        case FactType.NUMBER | FactType.DATE:
             return intervals(fact, compared)
         case _:
             return fact.options
@@ -78,8 +88,8 @@ def domains_of(base: RuleBase) -> dict[str, tuple[Value, ...]]:
 
 
 def position(fact: Fact, values: tuple[Value, ...], value: Value) -> int:
-    """Where `value` stands in the fact's domain `values`; for a number, its interval."""
-    if fact.type is FactType.NUMBER and isinstance(value, int):
+    """Where `value` stands in the fact's domain `values`; for a number or a date, its interval."""
+    if fact.type.is_ordered and isinstance(value, int):
         starts = [v for v in values if isinstance(v, int)]
         return max(0, bisect_right(starts, value) - 1)
     return values.index(value)

@@ -22,16 +22,23 @@ class FactType(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     NUMBER = "number"
+    DATE = "date"
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the answers are whole numbers that conditions cut into intervals, not options."""
+        return self in (FactType.NUMBER, FactType.DATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What one question establishes.
 
-    `options`: the ids of the answers (none for a number). `exclusive`: those that exclude every
-    other one (several only). `low`, `high`, `default`: for a number, in units of its last decimal.
-    `default`: the value where the question is irrelevant or the wizard does not ask it. `change`:
-    the better answer, of what a person can change (none for who one is).
+    `options`: the ids of the answers (none for a number or a date). `exclusive`: those that exclude
+    every other one (several only). `low`, `high`, and the values: for a number, in units of its
+    last decimal; for a date, the day's ordinal (`date.toordinal`). `default`: the value where the
+    question is irrelevant or the wizard does not ask it. `change`: the better answer, of what a
+    person can change (none for who one is).
     """
 
     id: str
@@ -104,7 +111,7 @@ class Text:
 class Question:
     """One fact as a wizard asks it.
 
-    `options`: those it offers, in the fact's order (all for a number: none listed).
+    `options`: those it offers, in the fact's order (of a number or a date, any: none listed).
     `leads_to`: option id → the wizard that takes over there. `page`: the checklist it stands on.
     """
 

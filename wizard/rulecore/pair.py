@@ -72,7 +72,7 @@ def _domain(old: RuleBase, new: RuleBase, fact: str) -> tuple[Value, ...]:
     match facts[0].type:
         case FactType.SEVERAL:
             return tuple(dict.fromkeys(value for each in facts for value in subsets(each)))
-        case FactType.NUMBER:
+        case FactType.NUMBER | FactType.DATE:
             compared = [*every_condition(old), *every_condition(new)]
             return _intervals(facts, compared)
         case _:
@@ -80,7 +80,7 @@ def _domain(old: RuleBase, new: RuleBase, fact: str) -> tuple[Value, ...]:
 
 
 def _intervals(facts: list[Fact], compared: list[Atom]) -> tuple[int, ...]:
-    """The intervals of a number, cut where the bounds of one revision lie as well."""
+    """The intervals of a number or a date, cut where the bounds of one revision lie as well."""
     lows = [fact.low for fact in facts if fact.low is not None]
     highs = [fact.high for fact in facts if fact.high is not None]
     widest = replace(

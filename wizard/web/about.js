@@ -5,6 +5,7 @@
  * Place in the flow: near the end of every outcome.
  */
 
+import { dayOf, written } from "./dates.js";
 import { h, more, prose } from "./dom.js";
 import { fill } from "./words.js";
 
@@ -16,34 +17,21 @@ import { fill } from "./words.js";
 /** @param {Scene} scene @param {Consultation} found */
 export function about({ say, words }, found) {
   const now = new Date();
-  const date = long(now, words.date);
+  const date = written(dayOf(now), words.date);
   const time = now.toLocaleTimeString(words.tag, { hour: "numeric", minute: "2-digit" });
   return h(
     "div",
     { class: "pw-meta" },
-    h("p", {}, revision(say, words, now), " ", say("about.given", { date, time, zone: zone(words.tag) })),
+    h("p", {}, revision(say, words, dayOf(now)), " ", say("about.given", { date, time, zone: zone(words.tag) })),
     words.disclaimer && h("p", {}, prose(dated(words.disclaimer, date))),
     more(say("about.receipt"), receipt(say, found)),
   );
 }
 
-/** @param {import("./words.js").Say} say @param {import("./words.js").Words} words @param {Date} now */
-function revision(say, { date, revision: { decided, in_force: inForce } }, now) {
-  const start = day(inForce);
-  const values = { decided: long(day(decided), date), in_force: long(start, date) };
-  return say(now < start ? "about.adopted" : "about.in_force", values);
-}
-
-/** @param {string} text YYYY-MM-DD, the beginning of that day where the reader is */
-function day(text) {
-  const [year, month, date] = text.split("-").map(Number);
-  return new Date(year, month - 1, date);
-}
-
-/** @param {Date} date @param {import("./words.js").DateWords} words */
-function long(date, { form, first_day: first, months }) {
-  const day = date.getDate() === 1 ? first : date.getDate();
-  return fill(form, { day, month: months[date.getMonth()], year: date.getFullYear() });
+/** @param {import("./words.js").Say} say @param {import("./words.js").Words} words @param {string} today */
+function revision(say, { date, revision: { decided, in_force: inForce } }, today) {
+  const values = { decided: written(decided, date), in_force: written(inForce, date) };
+  return say(today < inForce ? "about.adopted" : "about.in_force", values);
 }
 
 /** @param {string} tag @returns {string} the name of the reader's time zone */
@@ -63,7 +51,7 @@ function receipt(say, found) {
     ["about.revision", found.revision],
     ["about.policy", found.policy],
     ["about.core", found.core],
-    ["about.replay", ["policy ask", found.wizard, ...written(found.answers)].join(" ")],
+    ["about.replay", ["policy ask", found.wizard, ...replayed(found.answers)].join(" ")],
   ];
   return h(
     "dl",
@@ -73,7 +61,7 @@ function receipt(say, found) {
 }
 
 /** @param {Answers} answers @returns {string[]} as the command takes them */
-function written(answers) {
+function replayed(answers) {
   return Object.entries(answers).map(([fact, answer]) => {
     const value = [answer].flat().join(",");
     return /[?]/.test(value) ? `'${fact}=${value}'` : `${fact}=${value}`;

@@ -4,13 +4,14 @@
  * Place in the flow: beside a question and at the end of an outcome.
  */
 
+import { written } from "./dates.js";
 import { h, prose, unseen } from "./dom.js";
 import { plain } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
 /** @import { Answers } from "./journey.js" */
 /** @import { Scene } from "./question.js" */
-/** @import { WizardWords } from "./words.js" */
+/** @import { FactWords, WizardWords, Words } from "./words.js" */
 
 /**
  * The answers in the wizard's order; those that do not count any more are struck and say so.
@@ -66,13 +67,17 @@ function answerRow(scene, id, answer, moot) {
  * @returns {Child}
  */
 export function answerText({ say, words }, id, answer) {
-  const { options, unit } = words.facts[id];
-  const labels = new Map(options);
+  const fact = words.facts[id];
   return [answer].flat().map((value, i) => [
     i ? "; " : null,
-    value === "?" ? say("answer.unknown") : prose(labels.get(value) ?? value),
-    unit && value !== "?" ? [" ", prose(unit)] : null,
+    value === "?" ? say("answer.unknown") : known(words, fact, value),
   ]);
+}
+
+/** @param {Words} words @param {FactWords} fact @param {string} value @returns {Child} */
+function known(words, { type, options, unit }, value) {
+  if (type === "date") return written(value, words.date);
+  return [prose(new Map(options).get(value) ?? value), unit && [" ", prose(unit)]];
 }
 
 /**

@@ -5,6 +5,7 @@
  * so it also works on the first page, which comes with the HTML.
  */
 
+import { written } from "./dates.js";
 import { h, prose, unseen } from "./dom.js";
 
 /** @import { Answers } from "./journey.js" */
@@ -40,7 +41,17 @@ export function omissions(form) {
   const answers = read(form);
   return factsOf(form)
     .filter((fact) => !(fact in answers))
-    .map((fact) => ({ fact, code: `missing_${kind(form, fact)}` }));
+    .map((fact) => ({ fact, code: omission(form, fact) }));
+}
+
+/**
+ * A field for dates gives no value where only a part is filled in, or where there is no such day.
+ * @param {HTMLFormElement} form
+ * @param {string} fact
+ */
+function omission(form, fact) {
+  const partial = inputs(form, fact).some((input) => input.validity.badInput);
+  return partial ? "not-a-date" : `missing_${kind(form, fact)}`;
 }
 
 /** @param {HTMLFormElement} form @returns {string | undefined} where a chosen answer leads */
@@ -52,10 +63,10 @@ export function leadsTo(form) {
 export function keepApart(touched) {
   if (!touched.form || touched.type === "radio" || !isAnswered(touched)) return;
   const alone = (/** @type {HTMLInputElement} */ input) =>
-    input.type === "text" || input.value === "?" || "exclusive" in input.dataset;
+    isTyped(input) || input.value === "?" || "exclusive" in input.dataset;
   for (const other of inputs(touched.form, touched.name)) {
     if (other === touched || !(alone(touched) || alone(other))) continue;
-    if (other.type === "text") other.value = "";
+    if (isTyped(other)) other.value = "";
     else other.checked = false;
   }
 }
@@ -74,7 +85,7 @@ export function answerAllNo(form) {
 export function showMistakes(scene, form, mistakes) {
   clearMistakes(form);
   const items = mistakes.map((mistake) => {
-    const message = scene.say(`errors.${mistake.code}`, { bounds: bounds(scene, mistake) });
+    const message = sentence(scene, mistake);
     const field = inputs(form, mistake.fact)[0];
     mark(scene, field, message);
     const { line, question } = scene.words.facts[mistake.fact];
@@ -113,8 +124,29 @@ function mark(scene, input, message) {
   field.classList.add("pw-field--error");
   field.dataset.described ??= field.getAttribute("aria-describedby") ?? "";
   field.setAttribute("aria-describedby", `${id} ${field.dataset.described}`.trim());
-  if (input.type === "text") input.setAttribute("aria-invalid", "true");
+  if (isTyped(input)) input.setAttribute("aria-invalid", "true");
   legend.after(h("p", { class: "pw-error", id }, unseen(scene.say("errors.mark")), message));
+}
+
+/**
+ * A mistake in words.
+ * @param {Scene} scene
+ * @param {Mistake} mistake
+ */
+function sentence(scene, mistake) {
+  const { code, fact } = mistake;
+  if (code === "out-of-range" && scene.words.facts[fact].type === "date") {
+    return dateOutOfRange(scene, mistake);
+  }
+  return scene.say(`errors.${code}`, { bounds: bounds(scene, mistake) });
+}
+
+/** @param {Scene} scene @param {Mistake} mistake */
+function dateOutOfRange({ say, words }, { value = "", detail = [] }) {
+  const days = detail.map((day) => written(day, words.date));
+  if (days.length > 1) return say("errors.date_between", { first: days[0], last: days[1] });
+  const [day] = days;
+  return value < detail[0] ? say("errors.date_from", { day }) : say("errors.date_until", { day });
 }
 
 /**
@@ -135,14 +167,20 @@ function inputs(form, fact) {
   return fact === undefined ? all : all.filter((input) => input.name === fact);
 }
 
+/** Whether a number or a date goes there. @param {HTMLInputElement} input */
+function isTyped({ type }) {
+  return type === "text" || type === "date";
+}
+
 /** @param {HTMLInputElement} input */
 function isAnswered(input) {
-  return input.type === "text" ? input.value.trim() !== "" : input.checked;
+  return isTyped(input) ? input.value.trim() !== "" : input.checked;
 }
 
 /** @param {HTMLFormElement} form @param {string} fact */
 function kind(form, fact) {
   const types = inputs(form, fact).map((input) => input.type);
   if (types.includes("text")) return "number";
+  if (types.includes("date")) return "date";
   return types.includes("checkbox") ? "several" : "choice";
 }

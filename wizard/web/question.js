@@ -125,29 +125,39 @@ function single(scene, id, answer) {
       h(scene.heading, { class: "pw-question", tabindex: -1 }, prose(fact.question)),
     ),
     hint && h("p", { class: "pw-hint", id: hint }, say("question.several")),
-    fact.type === "number"
-      ? numberField(scene, id, fact, answer)
+    isTyped(fact)
+      ? typedField(scene, id, fact, answer)
       : h("div", { class: "pw-choices" }, choices(scene, id, "pw-choice", answer)),
   );
 }
 
+/** Whether the answer is written, not chosen. @param {FactWords} fact */
+function isTyped({ type }) {
+  return type === "number" || type === "date";
+}
+
 /** @param {Scene} scene @param {string} id @param {FactWords} fact @param {Answers[string] | undefined} answer */
-function numberField(scene, id, fact, answer) {
+function typedField(scene, id, fact, answer) {
   const { say } = scene;
   const known = typeof answer === "string" && answer !== "?";
-  const mode = fact.decimals ? "decimal" : "numeric";
   return h(
     "div",
     { class: "pw-choices" },
     h(
       "label",
-      { class: "pw-number" },
+      { class: "pw-typed" },
       unseen(prose(fact.question)),
-      h("input", { type: "text", inputmode: mode, name: id, value: known ? answer : null }),
+      h("input", { ...typing(fact), name: id, value: known ? answer : null }),
       fact.unit && h("span", {}, prose(fact.unit)),
     ),
     choice(id, "?", say("answer.unknown"), { type: "checkbox", cell: "pw-choice", on: answer === "?" }),
   );
+}
+
+/** How a number or a date is typed. @param {FactWords} fact */
+function typing({ days, decimals }) {
+  if (days) return { type: "date", min: days[0], max: days[1] };
+  return { type: "text", inputmode: decimals ? "decimal" : "numeric" };
 }
 
 /** @param {Scene} scene @param {string[]} facts @param {Answers} answers */

@@ -14,15 +14,16 @@
 
 /**
  * @typedef {object} FactWords
- * @property {"yes_no" | "choice" | "several" | "number"} type
+ * @property {"yes_no" | "choice" | "several" | "number" | "date"} type
  * @property {Said} question
  * @property {Said} label a few words, for lists
  * @property {Said | null} line the part of the question that a checklist shows
  * @property {Said | null} help
  * @property {Said | null} unit
- * @property {[string, Said][]} options every option of the fact, in order; none for a number
+ * @property {[string, Said][]} options every option of the fact, in order; none for a number or a date
  * @property {string[]} exclusive options that exclude all others
  * @property {number} decimals of a number
+ * @property {[string, string] | null} days of a date: the first and the last, as YYYY-MM-DD
  * @property {Said | null} change what to do to reach the better answer, where a person can
  * @property {string[]} clauses
  */

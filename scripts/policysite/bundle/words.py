@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import permutations
 from typing import Any
 
+from policysite.dates import days_offered
 from policysite.interface import interface
 from policysite.pages.edition import Edition, edition
 from policysite.pages.voice import typeset_tree
@@ -101,6 +102,7 @@ class _Speaker:
             "options": self.options(text, fact.type, fact.options),
             "exclusive": list(fact.exclusive),
             "decimals": fact.decimals,
+            "days": days_offered(fact),
             "change": self.may_say(text.change),
             "clauses": list(text.clauses),
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,7 @@ from policysite.pages.written import described
 from policysite.policy import Example, ModalityText, Reading, RuleText, Section
 from policysite.references import section_label
 from policysite.typography import typeset
-from rulecore import Rule, core_digest
+from rulecore import FactType, Rule, core_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,8 +200,11 @@ class _Shown:
             yield self.label(fact), self.voice.both(told)
 
     def answer(self, fact: str, value: str) -> Markup:
-        if self.policy.base.fact[fact].options or value == "?":
+        kind = self.policy.base.fact[fact].type
+        if value == "?" or not kind.is_ordered:
             return self.teller.option(fact, value)
+        if kind is FactType.DATE:
+            return Markup(escape(self.voice.date(date.fromisoformat(value))))
         return Markup(escape(self.voice.number(value)))
 
     def label(self, fact: str) -> Markup:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
 from policysite.pages.anchors import anchor
 from policysite.pages.here import Here
 from policysite.policy import FactText
-from rulecore import Fact, show_value
+from rulecore import Fact, FactType, show_value
 from rulecore.condition import And, Compare, Condition, Has, Is, Not, Or, Ref
 
 
@@ -34,6 +35,7 @@ class Teller:
         self.voice = here.voice
         self.words: Mapping[str, str] = here.voice.w["conditions"]
         self.compare: Mapping[str, str] = here.voice.w["conditions"]["compare"]
+        self.compare_dates: Mapping[str, str] = here.voice.w["conditions"]["compare_dates"]
         self.facts: Mapping[str, FactText] = {fact.id: fact for fact in here.policy.facts}
         self.base: Mapping[str, Fact] = here.policy.base.fact
 
@@ -59,7 +61,7 @@ class Teller:
             case Has(fact, option):
                 return self.line("has", fact, self.options(fact, (option,)))
             case Compare(fact, relation, number):
-                return self.number(fact, relation, number)
+                return self.ordered(fact, relation, number)
 
     def tell_not(self, condition: Condition) -> Line:
         match condition:
@@ -77,7 +79,7 @@ class Teller:
             case Has(fact, option):
                 return self.line("has_not", fact, self.options(fact, (option,)))
             case Compare(fact, relation, number):
-                return self.number(fact, _OPPOSITE[relation], number)
+                return self.ordered(fact, _OPPOSITE[relation], number)
 
     def head(self, word: str, below: Iterable[Line] = ()) -> Line:
         return Line(html=Markup(escape(self.words[word])), below=tuple(below))
@@ -96,12 +98,15 @@ class Teller:
                 return self.voice.say(told.label)
         return Markup(escape(self.words["unknown" if option == "?" else option]))
 
-    def number(self, fact: str, relation: str, number: int) -> Line:
+    def ordered(self, fact: str, relation: str, number: int) -> Line:
         told, base = self.facts[fact], self.base[fact]
+        label = self.voice.say(told.label)
+        if base.type is FactType.DATE:
+            day = self.voice.date(date.fromordinal(number))
+            return Line(html=self.voice.fill(self.compare_dates[relation], label=label, day=day))
         shown = Markup(escape(self.voice.number(str(show_value(base, number)))))
         if told.unit:
             shown = Markup("{}\u00a0{}").format(shown, self.voice.say(told.unit))
-        label = self.voice.say(told.label)
         return Line(html=self.voice.fill(self.compare[relation], label=label, number=shown))
 
     def named(self, name: str) -> Markup:

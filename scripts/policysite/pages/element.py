@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from policysite.dates import days_offered
 from policysite.interface import interface
 from policysite.pages.here import Here, templates
 from policysite.pages.voice import Voice, typeset_tree
@@ -34,13 +35,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question. `legend`: the part in sight on a checklist, the rest for screen readers."""
+    """One question. `legend`: the part in sight on a checklist, the rest for screen readers.
+
+    `days`: of a date, the first and the last that its calendar offers.
+    """
 
     id: str
     text: FactText
     fact: Fact
     legend: Markup
     choices: tuple[Choice, ...]
+    days: list[str] | None
 
     @property
     def helped(self) -> bool:
@@ -88,6 +93,7 @@ def _asked(here: Here, words: dict[str, dict[str, str]], question: Question) -> 
         fact=fact,
         legend=_legend(here.voice, text),
         choices=tuple(_choices(here, words, text, fact, question)),
+        days=days_offered(fact),
     )
 
 
@@ -109,7 +115,7 @@ def _choices(
                 exclusive=option in fact.exclusive,
                 leads_to=(leads, voice.text(here.told(leads).title)) if leads else None,
             )
-    alone = several or fact.type is FactType.NUMBER
+    alone = several or fact.type.is_ordered
     yield Choice(
         value=UNKNOWN,
         label=Markup(words["answer"]["unknown"]),

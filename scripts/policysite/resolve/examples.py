@@ -13,7 +13,7 @@ from policysite.problem import suggest
 from policysite.resolve.fields import Fields, as_text
 from policysite.resolve.scope import Scope
 from policysite.resolve.values import read_value
-from rulecore import UNKNOWN, Fact, FactType, Question, Wizard
+from rulecore import UNKNOWN, Fact, Question, Wizard
 
 UNDETERMINED = "undetermined"
 """What an example expects where the answers decide nothing."""
@@ -87,7 +87,7 @@ def _taken_by(
 
 
 def _offered(wizard: Wizard, question: Question, fact: Fact, node: Node, scope: Scope) -> None:
-    if fact.type is FactType.NUMBER:
+    if fact.type.is_ordered:
         return
     for part in node.items if isinstance(node, Sequence) else (node,):
         text = as_text(part, part.place)

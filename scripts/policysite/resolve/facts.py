@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policysite.expressions import report_option
+from policysite.dates import DATE
+from policysite.expressions import report_option, report_ordered
 from policysite.policy import FactText, Option
 from policysite.resolve.conditions import Conditions
 from policysite.resolve.fields import Fields
 from policysite.resolve.order import in_order
 from policysite.resolve.scope import Scope
-from policysite.resolve.values import read_value, report_number
-from rulecore import Fact, FactType, facts_of, read_number
+from policysite.resolve.values import read_value
+from rulecore import Fact, FactType, facts_of, read_ordered
 
 MOST_COMBINED = 10
 """Options of one question that can be chosen together: each doubles the combinations."""
@@ -78,13 +79,15 @@ def _exclusive(fact: Fact, fields: Fields, scope: Scope) -> tuple[str, ...]:
 
 
 def _bound(fact: Fact, fields: Fields, key: str, scope: Scope) -> int | None:
+    """The bound; what has not even the form of one has been reported by `schema`."""
     text = fields.text(key)
-    if fact.type is not FactType.NUMBER or not text.text:
+    if not fact.type.is_ordered or not text.text:
         return None
-    number = read_number(fact, text.text)
-    if number is None and "." in text.text:
-        report_number(fact, text, scope)
-    return number
+    bound = read_ordered(fact, text.text)
+    formed = DATE.fullmatch(text.text) if fact.type is FactType.DATE else "." in text.text
+    if bound is None and formed:
+        report_ordered(text.text, text.place, fact, scope.problems)
+    return bound
 
 
 def facts_in_order(

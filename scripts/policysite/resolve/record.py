@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policysite.dates import DATE
 from policysite.policy import Entry, Language, Revision, Words
 from policysite.resolve.fields import Fields
-from policysite.resolve.scope import DATE, Scope
+from policysite.resolve.scope import Scope
 
 ENTRIES = (
     "type",

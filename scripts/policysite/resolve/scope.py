@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from policysite.dates import DATE
 from policysite.nodes import Scalar
 from policysite.policy import Place, Words
 from policysite.problem import Problems, suggest
@@ -19,7 +20,6 @@ NAMESPACES = {"section": "anchor", "clause": "anchor", "fact": "name", "conditio
 """Kinds that share one set of ids: anchors of a page, names in a condition."""
 
 LANGUAGE = re.compile("[a-z]{2}")
-DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Scope:

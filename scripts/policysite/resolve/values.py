@@ -5,11 +5,11 @@ Place in the flow: used by `facts`, `wizards` and `examples`.
 
 from __future__ import annotations
 
-from policysite.expressions import report_option
+from policysite.expressions import report_option, report_ordered
 from policysite.nodes import Node, Scalar, Sequence
 from policysite.resolve.fields import as_text
 from policysite.resolve.scope import Scope
-from rulecore import Fact, FactType, Value, read_number, show_value
+from rulecore import Fact, FactType, Value, read_ordered, show_value
 
 
 def read_value(fact: Fact, node: Node | None, scope: Scope) -> Value | None:
@@ -24,8 +24,8 @@ def read_value(fact: Fact, node: Node | None, scope: Scope) -> Value | None:
     match fact.type:
         case FactType.SEVERAL:
             return _several(fact, node, scope)
-        case FactType.NUMBER:
-            return _number(fact, as_text(node, node.place), scope)
+        case FactType.NUMBER | FactType.DATE:
+            return _ordered(fact, as_text(node, node.place), scope)
         case _:
             return _option(fact, as_text(node, node.place), scope)
 
@@ -53,12 +53,12 @@ def _several(fact: Fact, node: Node, scope: Scope) -> Value | None:
     return frozenset(known) if known and len(known) == len(options) else None
 
 
-def _number(fact: Fact, text: Scalar, scope: Scope) -> int | None:
+def _ordered(fact: Fact, text: Scalar, scope: Scope) -> int | None:
     if not text.text:
         return None
-    number = read_number(fact, text.text)
+    number = read_ordered(fact, text.text)
     if number is None:
-        report_number(fact, text, scope)
+        report_ordered(text.text, text.place, fact, scope.problems)
     elif not within(fact, number):
         bounds = [b for b in (fact.low, fact.high) if b is not None]
         shown = " … ".join(str(show_value(fact, bound)) for bound in bounds)
@@ -66,17 +66,6 @@ def _number(fact: Fact, text: Scalar, scope: Scope) -> int | None:
     return number
 
 
-def report_number(fact: Fact, text: Scalar, scope: Scope) -> None:
-    """Report a number that the fact cannot have: none at all, or one with too many decimals."""
-    scope.problems.error(
-        "bad-fact-number",
-        text.place,
-        word=text.text,
-        fact=fact.id,
-        decimals=str(fact.decimals),
-    )
-
-
 def within(fact: Fact, number: int) -> bool:
-    """Whether a number is between the lowest and the highest that the fact can have."""
+    """Whether a number or a day is between the lowest and the highest that the fact can have."""
     return (fact.low is None or number >= fact.low) and (fact.high is None or number <= fact.high)

@@ -47,6 +47,13 @@ FACTS = (
         ask_if=Is("tool", ("saw",)),
     ),
     Fact(id="hours", type=FactType.NUMBER, low=0, high=240, decimals=1, default=0),
+    Fact(
+        id="since",
+        type=FactType.DATE,
+        low=date(2001, 1, 1).toordinal(),
+        default=date(2001, 3, 1).toordinal(),
+        change=date(2001, 4, 1).toordinal(),
+    ),
 )
 
 RULES = (
@@ -57,6 +64,12 @@ RULES = (
         when=And((Compare("hours", ">=", 80), Not(Ref("safe")))),
         clauses=("two", "three"),
     ),
+    Rule(
+        id="early",
+        modality="ask",
+        when=Compare("since", "<", date(2001, 2, 1).toordinal()),
+        clauses=("six",),
+    ),
     Rule(id="else", modality="go", when=And(()), clauses=("four",), base=True),
 )
 
@@ -65,6 +78,7 @@ QUESTIONS = (
     Question(fact="trained", options=("yes", "no"), page="person"),
     Question(fact="gear", options=("gloves", "mask", "none"), page="person"),
     Question(fact="hours"),
+    Question(fact="since"),
 )
 
 BASE = RuleBase(
@@ -97,6 +111,7 @@ GOOD = (
     ("all", "{}"),
     ("all", '{"tool":"saw","trained":"no"}'),
     ("all", '{"tool":"saw","trained":"yes","gear":["gloves","mask"],"hours":"9,5"}'),
+    ("all", '{"tool":"saw","trained":"yes","gear":"mask","hours":"1","since":"2001-01-31"}'),
     ("all", '{"tool":"?","trained":"yes","gear":"none","hours":"?"}'),
     ("preset", '{"tool":"saw","hours":"7.9"}'),
     ("texts", '{"trained":"yes"}'),
@@ -107,6 +122,8 @@ BAD = (
     ("all", '{"colour":"red"}'),
     ("all", '{"tool":"drill","gear":["none","mask"],"trained":"perhaps","hours":"soon"}'),
     ("all", '{"hours":"99.9","gear":["é"],"tool":[]}'),
+    ("all", '{"since":"2001-02-30"}'),
+    ("all", '{"since":"1999-12-31"}'),
     ("preset", '{"tool":"drill"}'),
 )
 
