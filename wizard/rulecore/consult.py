@@ -21,6 +21,7 @@ from rulecore.answers import (
     read_answers,
     show_value,
 )
+from rulecore.asking import next_page
 from rulecore.changes import Changed, changes
 from rulecore.digest import core_digest
 from rulecore.model import Rule, RuleBase, Wizard
@@ -263,19 +264,10 @@ class _Consulting:
         )
 
     def ask_together(self) -> tuple[str, ...]:
-        """The next question in the wizard's order, with those of its page that matter too."""
+        """The next questions, one page of them."""
+        answered = {*self.counted.known, *self.counted.unknown}
         signs = shown_signs(self.base, self.wizard)
-        page: str | None = None
-        found: list[str] = []
-        for question in self.wizard.questions:
-            if found and (page is None or question.page != page):
-                break
-            if not self.counted.given(question.fact) and self.survey.can_change(
-                question.fact, signs
-            ):
-                page = question.page
-                found.append(question.fact)
-        return tuple(found)
+        return next_page(self.wizard, self.survey, answered, signs)
 
 
 def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:

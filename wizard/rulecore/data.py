@@ -195,6 +195,7 @@ def _wizard(wizard: Wizard) -> dict[str, Any]:
         "id": wizard.id,
         "informative": wizard.informative,
         "full": wizard.full,
+        "soonest": wizard.soonest,
         "preset": {fact: _value(value) for fact, value in wizard.preset.items()},
         "questions": [
             [q.fact, list(q.options), dict(q.leads_to), q.page] for q in wizard.questions
@@ -207,6 +208,7 @@ def _read_wizard(data: Mapping[str, Any]) -> Wizard:
         id=data["id"],
         informative=data["informative"],
         full=data["full"],
+        soonest=data["soonest"],
         preset={fact: _read_value(value) for fact, value in data["preset"].items()},
         questions=tuple(
             Question(fact=fact, options=tuple(options), leads_to=leads_to, page=page)

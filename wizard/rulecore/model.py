@@ -131,7 +131,7 @@ class Wizard:
     """A named path over the facts and rules: what it presets and what it asks, in order.
 
     `informative`: it shows texts and gives no modality. `full`: the wizard that asks what this one
-    takes for granted.
+    takes for granted. `soonest`: it asks first what leaves the fewest questions, not in its order.
     """
 
     id: str
@@ -139,6 +139,7 @@ class Wizard:
     preset: Mapping[str, Value] = field(default_factory=dict)
     informative: bool = False
     full: str | None = None
+    soonest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

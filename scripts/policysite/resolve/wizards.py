@@ -29,6 +29,7 @@ def _wizard(fields: Fields, facts: dict[str, Fact], scope: Scope) -> Wizard:
         preset=preset,
         informative=fields.flag("informative"),
         full=scope.one("wizard", fields.text("full")) or None,
+        soonest=fields.text("order").text == "soonest",
     )
 
 
