@@ -63,6 +63,16 @@ def difference(old: RuleBase, new: RuleBase, wizard: str) -> Difference:
     return _Comparison(bring_together(old, new, wizard), wizard).result()
 
 
+def changed_scenario(old: RuleBase, new: RuleBase, wizard: str) -> Given | None:
+    """The answers of one scenario that has another outcome, without a count; None where none has.
+
+    Raises `topics.TooEntangled`.
+    """
+    comparison = _Comparison(bring_together(old, new, wizard), wizard)
+    level = comparison.changed_level()
+    return None if level is None else comparison.witness(level)
+
+
 class _Comparison:
     def __init__(self, pair: Pair, wizard: str) -> None:
         self.pair, self.wizard = pair, wizard
@@ -106,6 +116,14 @@ class _Comparison:
                     old_rules=causes.of(level, OLD),
                     new_rules=causes.of(level, NEW),
                 )
+
+    def changed_level(self) -> Level | None:
+        """The highest level with two outcomes that some scenario has."""
+        for level in reversed(self.grid.levels):
+            before, after = self.names(level)
+            if before != after and somewhere(self.topics, level, self.cut):
+                return level
+        return None
 
     def names(self, level: Level) -> tuple[str | None, str | None]:
         """The modalities before and after."""
