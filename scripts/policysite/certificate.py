@@ -63,6 +63,7 @@ def _over(policy: Policy) -> Iterator[tuple[str, int]]:
         yield "hidden-outcome", sum(wizard.full is not None for wizard in policy.base.wizards)
         yield "unkept-promise", sum(len(wizard.clauses) for wizard in policy.wizards)
     yield "unruled-clause", sum(clause.kind in NORMATIVE for clause in policy.clauses.values())
+    yield "same-reading", sum(bool(reading.instead) for reading in policy.readings)
     yield "example", len(policy.examples)
 
 

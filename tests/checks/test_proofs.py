@@ -60,6 +60,10 @@ EDITS: dict[str, tuple[str, str]] = {
     "same-condition": rule(
         "obscene == yes and action in (share, post) and covered", "inappropriate"
     ),
+    "same-reading": (
+        "      - rule: 63-5\n        modality: permitted_with_conditions\n",
+        "      - rule: 63-5\n        modality: unsettled\n",
+    ),
     "shadowed-rule": rule("covered and action == post and obscene == yes", "discouraged"),
     "unasked-question": (
         "        options: [accept_request, send_request]\n",

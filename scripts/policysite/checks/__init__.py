@@ -20,6 +20,7 @@ from policysite.checks import (
     modality_order,
     no_outcome,
     same_condition,
+    same_reading,
     shadowed_rule,
     silent_text,
     stale_translation,
@@ -61,6 +62,7 @@ PROOFS = (
     unshown_passage,
     hidden_outcome,
     unkept_promise,
+    same_reading,
     example,
 )
 """What the rules, the questions and the examples must show, in the order that readers see."""

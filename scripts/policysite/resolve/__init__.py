@@ -15,6 +15,7 @@ from policysite.resolve.declare import declared
 from policysite.resolve.examples import example
 from policysite.resolve.facts import fact_shapes, fact_texts, facts_in_order
 from policysite.resolve.fields import Fields
+from policysite.resolve.readings import reading
 from policysite.resolve.record import languages, record, revision
 from policysite.resolve.scope import Scope
 from policysite.resolve.text import TextReader
@@ -85,7 +86,7 @@ def _policy(
             example(clause, fields, shapes, base.wizard, scope)
             for clause, fields in reader.examples
         ),
-        readings=tuple(others.reading(f, scope) for f in root.entries("readings")),
+        readings=tuple(reading(f, conditions, scope) for f in root.entries("readings")),
         faq=tuple(others.faq(f, scope) for f in root.entries("faq")),
         disclaimer=scope.optional_words(root, "disclaimer"),
         base=base,
