@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rulecore import Answer, RuleBase, Value, Wizard, show_value
-from rulecore.allowed import allowed_by
+from rulecore.allowed import allowed_by, place_of
 from rulecore.answers import Given, read_answers
 from rulecore.domain import domains_of
 from rulecore.evaluate import Evaluation, evaluate
@@ -37,8 +37,20 @@ def scenario(base: RuleBase, wizard: str, given: Mapping[str, Answer]) -> Scenar
     allowed = allowed_by(base, domains, path, known)
     if any(len(places) > 1 for places in allowed.values()):
         return None
-    values = {f: known.get(f, domains[f][min(places)]) for f, places in allowed.items()}
-    return Scenario(wizard=path, values=values)
+    places = {fact: min(places) for fact, places in allowed.items()}
+    return Scenario(wizard=path, values={**values_at(base, places), **known})
+
+
+def values_at(base: RuleBase, places: Mapping[str, int]) -> Mapping[str, Value]:
+    """The values at these places of the facts' domains: the default, where it stands there too."""
+    domains = compile_tables(base).domains
+    values: dict[str, Value] = {}
+    for fact_id, place in places.items():
+        fact, domain = base.fact[fact_id], domains[fact_id]
+        values[fact_id] = domain[place]
+        if fact.default is not None and place_of(fact, domain, fact.default) == place:
+            values[fact_id] = fact.default
+    return values
 
 
 def known_values(

@@ -65,6 +65,8 @@ def _over(policy: Policy) -> Iterator[tuple[str, int]]:
     yield "unruled-clause", sum(clause.kind in NORMATIVE for clause in policy.clauses.values())
     yield "same-reading", sum(bool(reading.instead) for reading in policy.readings)
     yield "example", len(policy.examples)
+    if policy.ratified:
+        yield "ratified-case", sum(len(each.cases) for each in policy.ratified)
 
 
 def _by_the_core(policy: Policy) -> Mapping[str, int]:

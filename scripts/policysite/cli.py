@@ -78,6 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     ask_.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words["date"])
     ask_.add_argument("--json", action="store_true", help=words["json"])
     ask_.set_defaults(run=_ask)
+
+    cases = commands.add_parser("cases", parents=[common], help=words["cases"])
+    cases.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR|FILE", help=words["cases_out"]
+    )
+    cases.add_argument("--json", action="store_true", help=words["json"])
+    cases.set_defaults(run=_cases)
     return parser
 
 
@@ -149,6 +156,25 @@ def _ask(options: argparse.Namespace) -> int:
         )
     except AskError as error:
         print(f"policy ask: {error}", file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+def _cases(options: argparse.Namespace) -> int:
+    from policysite.cases.command import CasesError, cases_json, write_cases
+
+    # A case that has changed since it was ratified is a reason to print the sheet.
+    policy = _good(options, worst=PROOF_SAYS_NO)
+    if isinstance(policy, int):
+        return policy
+    language = options.lang or _environment_language()
+    try:
+        if options.json:
+            print(cases_json(policy))
+        else:
+            print(write_cases(policy, options.out, options.lang, language))
+    except CasesError as error:
+        print(f"policy cases: {error}", file=sys.stderr)
         return WRONG
     return DONE
 

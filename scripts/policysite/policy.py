@@ -308,6 +308,35 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatifiedCase:
+    """One case as it was ratified: an example by its id, or answers as an example gives them.
+
+    `outcome`: a modality id, or None for an undetermined one. `digest`: see `cases.decision`.
+    """
+
+    place: Place
+    example: str | None
+    wizard: str
+    given: Mapping[str, str | tuple[str, ...]]
+    outcome: str | None
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The id of the example, or of the wizard."""
+        return self.example or self.wizard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratification:
+    """Cases that the institution ratified together."""
+
+    by: Words
+    on: date
+    cases: tuple[RatifiedCase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Faq:
     """A question people ask. `settled`: yes, partly or no."""
 
@@ -345,6 +374,7 @@ class Policy:
     wizards: tuple[WizardText, ...]
     examples: tuple[Example, ...]
     readings: tuple[Reading, ...]
+    ratified: tuple[Ratification, ...]
     faq: tuple[Faq, ...]
     disclaimer: Words | None
     base: RuleBase

@@ -19,6 +19,7 @@ from policysite.checks import (
     missing_default,
     modality_order,
     no_outcome,
+    ratified_case,
     same_condition,
     same_reading,
     shadowed_rule,
@@ -64,6 +65,7 @@ PROOFS = (
     unkept_promise,
     same_reading,
     example,
+    ratified_case,
 )
 """What the rules, the questions and the examples must show, in the order that readers see."""
 
