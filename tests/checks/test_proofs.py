@@ -57,6 +57,12 @@ EDITS: dict[str, tuple[str, str]] = {
         "modality: permitted\n"
         "                when: covered and not (action == react and channel == traditional)\n",
     ),
+    "ratified-case": (
+        "readings:\n  - reading: J1\n",
+        "ratified:\n  - by: Le conseil\n    on: 2026-03-01\n    cases:\n"
+        "      - { example: G14, outcome: permitted, digest: a2eb2cce6a86 }\n\n"
+        "readings:\n  - reading: J1\n",
+    ),
     "same-condition": rule(
         "obscene == yes and action in (share, post) and covered", "inappropriate"
     ),
