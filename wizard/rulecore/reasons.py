@@ -13,7 +13,7 @@ from rulecore.answers import Given, show_value
 from rulecore.model import RuleBase, Wizard
 from rulecore.scenarios import Scenarios
 from rulecore.space import Allowed, without
-from rulecore.survey import Survey, determined, headlines
+from rulecore.survey import Survey, is_outcome
 from rulecore.witness import Places
 
 
@@ -36,7 +36,7 @@ def sufficient(
     needed = list(facts)
     for fact in reversed(facts):
         wider = survey.beside({fact: opened[fact]})
-        if determined(base, wider, headlines(base, wider)) == outcome:
+        if is_outcome(base, wider, outcome):
             survey = wider
             needed.remove(fact)
     return tuple(needed)

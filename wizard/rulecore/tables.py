@@ -28,6 +28,13 @@ type Sign = tuple[str, str | int]
 or ("rank", k): a rule of rank k or higher fires."""
 
 
+DECIDING = ("rule", "note", "extension", "text")
+"""Kinds of sign that a wizard with outcomes shows."""
+
+INFORMATIVE = ("answers",)
+"""Kinds of sign that a wizard without outcomes shows."""
+
+
 class Topic:
     """Facts that depend on each other once the cut facts are known, and the rules over them.
 
@@ -79,6 +86,7 @@ class Tables:
         self._spaces: dict[tuple[str, ...], Space] = {}
         self._bits = 0
         self._views: dict[Space, View] = {}
+        self._reading: dict[tuple[str, tuple[str, ...]], Sequence[Sign]] = {}
         self._wholes: dict[str, tuple[Piece, ...]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
@@ -95,6 +103,15 @@ class Tables:
     def space_of(self, fact: str) -> Space:
         """The space of the fact's topic, or that of the cut facts."""
         return self._home.get(fact, self.cut_space)
+
+    def reading(self, fact: str, kinds: tuple[str, ...]) -> Sequence[Sign]:
+        """The signs of some kinds that depend on the fact."""
+        key = fact, kinds
+        if key not in self._reading:
+            self._reading[key] = [
+                sign for sign, reads in self.reads.items() if fact in reads and sign[0] in kinds
+            ]
+        return self._reading[key]
 
     def whole(self, rule: str) -> tuple[Piece, ...]:
         """Where a rule fires, topic by topic."""
