@@ -6,16 +6,21 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from policysite.cli import main
+from policysite.source import load
 from rulecore import TooEntangled
 from tests.compare.edits import at, source
 from tests.sources import OTHER, REAL, ROOT
 
 POLICY = str(ROOT / ".venv" / "bin" / "policy")
-NEW = source(lambda told: at(told, "rule", "62-d").update(modality="prohibited"))
+NEW = source(
+    lambda told: at(told, "rule", "62-d").update(modality="prohibited"),
+    lambda told: at(told, "fact", "requester")["options"].append({"option": "kin", "fr": "Parent"}),
+)
 """A source whose examples no longer hold, as after any real edit."""
 
 
@@ -66,6 +71,22 @@ def test_a_wrong_source_is_reported_under_its_name(
         assert main(["diff", *map(str, order), "--lang", "en"]) == 2
         shown = capsys.readouterr()
         assert (shown.out, shown.err.startswith(f"{file}:183:1: error unknown-key")) == ("", True)
+
+
+def test_a_source_that_a_check_refuses_is_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "wrong.yaml"
+    text = source(lambda told: told["questions"].append(unasked(told)), path=OTHER)
+    file.write_text(text, encoding="utf-8")
+    assert load(file).policy is not None
+    assert main(["diff", str(OTHER), str(file)]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, "unasked-fact" in shown.err) == ("", True)
+
+
+def unasked(told: dict[str, Any]) -> dict[str, Any]:
+    return at(told, "fact", "abonnement") | {"fact": "autre", "default": "no"}
 
 
 def test_both_sources_are_reported(capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,15 @@ def test_one_edit_is_one_field(
     assert (kind, id_, (field,), languages) in changed(edit)
 
 
+def test_typography_is_no_change() -> None:
+    def edit(told: dict[str, Any]) -> None:
+        rule = at(told, "rule", "62-d2")
+        assert "'" in rule["fr"]
+        rule["fr"] = rule["fr"].replace("'", "’")
+
+    assert changed(edit) == []
+
+
 def test_an_entry_that_went_elsewhere_is_said_once() -> None:
     def edit(told: dict[str, Any]) -> None:
         wizards = around(told, "wizard", "photo")

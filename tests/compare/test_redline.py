@@ -23,5 +23,5 @@ def test_words_taken_out_and_put_in_are_marked(old: str, new: str, shown: str) -
 
 
 def test_typography_is_no_change() -> None:
-    old, new = 'L\'avis "officiel" : voir', "L’avis « officiel » : lire"
+    old, new = "L'avis “officiel” : voir", "L’avis « officiel » : lire"
     assert redline(old, new, "fr") == "L’avis «\u00a0officiel\u00a0»\u00a0: [-voir-]{+lire+}"
