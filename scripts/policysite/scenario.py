@@ -30,13 +30,21 @@ def salient(policy: Policy, given: Given) -> Mapping[str, str | list[str]]:
 
 def answers(policy: Policy, given: Given, language: str) -> Iterator[tuple[str, str]]:
     """(what the question is about, the answer) in the order given."""
-    told = {fact.id: fact for fact in policy.facts}
+    labels = {fact.id: fact.label.in_language(language)[0] for fact in policy.facts}
     for fact, answer in given.items():
-        label = told[fact].label.in_language(language)[0]
-        if policy.base.fact[fact].type is FactType.DATE and isinstance(answer, str):
-            yield label, _day(answer, language)
-        else:
-            yield label, _said(told[fact], answer, language)
+        yield labels[fact], said(policy, fact, answer, language)
+
+
+def said(policy: Policy, fact: str, answer: str | list[str], language: str) -> str:
+    """An answer in words: labels of options, a number with its unit, a day."""
+    told = next(each for each in policy.facts if each.id == fact)
+    match policy.base.fact[fact].type, answer:
+        case FactType.DATE, str():
+            return written(date.fromisoformat(answer), interface(_spoken(language), "site")["date"])
+        case FactType.NUMBER, str():
+            unit = f" {told.unit.in_language(language)[0]}" if told.unit else ""
+            return answer.replace(".", interface(_spoken(language), "site")["decimal"]) + unit
+    return _options(told, answer, language)
 
 
 def _sentence(policy: Policy, given: Given, language: str) -> str:
@@ -54,16 +62,11 @@ def _default(fact: Fact) -> str | list[str] | None:
     return None if fact.default is None else show_value(fact, fact.default)
 
 
-def _day(answer: str, language: str) -> str:
-    return written(date.fromisoformat(answer), interface(_spoken(language), "site")["date"])
-
-
-def _said(told: FactText, answer: str | list[str], language: str) -> str:
+def _options(told: FactText, answer: str | list[str], language: str) -> str:
     words = _words(language)
     labels = {option.id: option.label.in_language(language)[0] for option in told.options}
-    parts = [answer] if isinstance(answer, str) else answer
-    unit = f" {told.unit.in_language(language)[0]}" if told.unit else ""
-    return words["both"].join(labels.get(part) or words.get(part) or part + unit for part in parts)
+    chosen = [answer] if isinstance(answer, str) else answer
+    return words["both"].join(labels.get(option) or words[option] for option in chosen)
 
 
 def _words(language: str) -> Mapping[str, str]:

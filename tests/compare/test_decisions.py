@@ -242,9 +242,9 @@ def conjunction(facts: range) -> str:
         told.pop("conditions")
         wizard = around(told, "wizard", "emprunter")
         wizard[:] = [{**wizard[0], "questions": [{"fact": f"f{number}"} for number in facts]}]
-        for clause in ("pret.age", "pret.depot", "pret.duree", "pret.permis", "pret.abonne"):
-            for key in ("rules", "notes", "examples"):
-                at(told, "clause", clause).pop(key, None)
+        for clause in ("age", "depot", "duree", "fermeture", "permis", "abonne"):
+            for key in ("rules", "notes", "texts", "examples"):
+                at(told, "clause", f"pret.{clause}").pop(key, None)
         rules = [
             {"rule": "toutes", "modality": "refuse", "when": when, "fr": "Toutes."},
             {"rule": "sinon", "modality": "possible", "when": f"f{facts[0]} in (yes, no)"},

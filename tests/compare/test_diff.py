@@ -66,11 +66,13 @@ def test_a_wrong_source_is_reported_under_its_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "wrong.yaml"
-    file.write_text(OTHER.read_text(encoding="utf-8") + "nothing: known\n", encoding="utf-8")
+    text = OTHER.read_text(encoding="utf-8")
+    file.write_text(text + "nothing: known\n", encoding="utf-8")
+    last = text.count("\n") + 1
     for order in ([REAL, file], [file, REAL]):
         assert main(["diff", *map(str, order), "--lang", "en"]) == 2
         shown = capsys.readouterr()
-        assert (shown.out, shown.err.startswith(f"{file}:183:1: error unknown-key")) == ("", True)
+        assert (shown.out, shown.err.startswith(f"{file}:{last}:1: error unknown-key")) == ("", True)
 
 
 def test_a_source_that_a_check_refuses_is_not_compared(

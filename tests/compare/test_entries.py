@@ -87,7 +87,7 @@ def test_every_part_of_a_policy_is_compared_somewhere() -> None:
     compared = {"record", "languages", "revision", "definitions", "facts", "conditions"}
     compared |= {"modalities", "offices", "rules", "notes", "texts", "wizards", "examples"}
     compared |= {"readings", "faq", "title", "lead", "institution", "disclaimer"}
-    elsewhere = {"id", "digest", "sections", "base"}
+    elsewhere = {"id", "digest", "sections", "extensions", "base"}
     assert {field.name for field in fields(Policy)} == compared | elsewhere
 
 

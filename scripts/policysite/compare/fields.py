@@ -27,11 +27,11 @@ class FieldChange:
 
 
 def fields_of(thing: Any, *, without: Container[str] = ()) -> Fields:
-    """The fields of a thing of the model; its id and its place are none."""
+    """The fields of a thing of the model; its id and where it stands are none."""
     return {
         field.name: getattr(thing, field.name)
         for field in fields(thing)
-        if field.name not in ("id", "place") and field.name not in without
+        if field.name not in ("id", "place", "places") and field.name not in without
     }
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from policysite.compare import Comparison
 from policysite.interface import interface
-from policysite.policy import FactText, Policy, Words
+from policysite.numbers import grouped
+from policysite.policy import Policy, Words
 from policysite.references import citations
+from policysite.scenario import said
 from policysite.typography import typeset
-from rulecore import FactType
 
 
 class Voice:
@@ -22,7 +23,6 @@ class Voice:
     def __init__(self, comparison: Comparison, language: str) -> None:
         self.language = language
         self.words: dict[str, Any] = interface(language, "command")["diff"]
-        self.words_of_answers: dict[str, str] = interface(language, "command")["table"]
         self.old, self.new = comparison.old, comparison.new
         self.cited = {side.digest: citations(side, language) for side in (self.old, self.new)}
         self.facts_old, self.facts_new = (
@@ -58,23 +58,14 @@ class Voice:
 
     def answer(self, fact: str, answer: str | list[str], *, old: bool = False) -> str:
         """What a person answers, in the words of the new revision or the old one."""
-        told = self.facts_old[fact] if old else self.facts_new[fact]
         policy = self.old if old else self.new
-        if policy.base.fact[fact].type is FactType.NUMBER:
-            number = str(answer).replace(".", self.words["decimal"])
-            return f"{number} {self.quote(told.unit)}" if told.unit else number
-        chosen = [answer] if isinstance(answer, str) else answer
-        return f" {self.words_of_answers['and']} ".join(self._option(told, id_) for id_ in chosen)
-
-    def _option(self, told: FactText, id_: str) -> str:
-        labels = {option.id: option.label for option in told.options}
-        return self.quote(labels[id_]) if id_ in labels else self.words_of_answers[id_]
+        return typeset(said(policy, fact, answer, self.language), self.language)
 
     # Numbers ------------------------------------------------------------------------------------
 
     def count(self, number: int) -> str:
         """A number with the language's thousands."""
-        return typeset(f"{number:,}".replace(",", self.words["thousands"]), self.language)
+        return grouped(number, self.language)
 
     def share(self, part: int, whole: int) -> str:
         """A part in percent, to a tenth; some is never said to be none, nor most to be all."""
