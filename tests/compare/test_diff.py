@@ -72,7 +72,10 @@ def test_a_wrong_source_is_reported_under_its_name(
     for order in ([REAL, file], [file, REAL]):
         assert main(["diff", *map(str, order), "--lang", "en"]) == 2
         shown = capsys.readouterr()
-        assert (shown.out, shown.err.startswith(f"{file}:{last}:1: error unknown-key")) == ("", True)
+        assert (shown.out, shown.err.startswith(f"{file}:{last}:1: error unknown-key")) == (
+            "",
+            True,
+        )
 
 
 def test_a_source_that_a_check_refuses_is_not_compared(
