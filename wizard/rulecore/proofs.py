@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rulecore.allowed import place_of
+from rulecore.allowed import place_of, value_at
 from rulecore.answers import Given
 from rulecore.evaluate import Evaluation, evaluate
 from rulecore.model import Rule, RuleBase, Text, Wizard
@@ -129,8 +129,10 @@ class _Whole:
         return told(self.base, self.wizard, seen)
 
     def evaluation(self, places: Places) -> Evaluation:
-        domains = self.tables.domains
-        return evaluate(self.base, {fact: domains[fact][at] for fact, at in places.items()})
+        base, domains = self.base, self.tables.domains
+        return evaluate(
+            base, {f: value_at(base.fact[f], domains[f], at) for f, at in places.items()}
+        )
 
 
 type Claim = tuple[str, int, Iterator[Failure]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rulecore.allowed import value_at
 from rulecore.answers import Given, show_value
 from rulecore.model import RuleBase, Wizard
 from rulecore.scenarios import Scenarios
@@ -55,7 +56,10 @@ def possible(
         needed = sufficient(base, certain, survey.allowed, facts, outcome)
         yield Possible(
             outcome=outcome,
-            answers={f: show_value(base.fact[f], domains[f][places[f]]) for f in needed},
+            answers={
+                f: show_value(base.fact[f], value_at(base.fact[f], domains[f], places[f]))
+                for f in needed
+            },
         )
 
 
