@@ -158,7 +158,7 @@ class Reference:
         if second == "in":
             end = words.index(")")
             listed = words[3:end]
-            return (lambda values: values[first] in listed), words[end + 1 :]
+            return (lambda values: _any_of(values[first], listed)), words[end + 1 :]
         if second in RELATIONS:
             return (lambda values: _compared(values[first], second, third)), words[3:]
         return (lambda values: self.holds(self.named[first], values)), words[1:]
@@ -215,6 +215,7 @@ class Reference:
         options = [option["option"] for option in declared.get("options", [])] or default
         if "options" in question:
             options = [option for option in options if option in question["options"]]
+        options = [option for option in options if option not in question.get("leads_to", {})]
         if declared["type"] != "several":
             return list(options)
         exclusive = declared.get("exclusive", [])
@@ -239,6 +240,7 @@ class Reference:
         }
         near = {n + d for n in numbers for d in (-step, Fraction(0), step)} | {Fraction(0)}
         near |= {Fraction(declared[b]) for b in ("lowest", "highest", "default") if b in declared}
+        near |= {Fraction(declared["change"]["answer"])} if "change" in declared else set()
         low = Fraction(declared.get("lowest", min(near)))
         high = Fraction(declared.get("highest", max(near)))
         return [n for n in sorted(near) if low <= n <= high and (n / step).denominator == 1]
@@ -430,6 +432,10 @@ def _and(one: Meaning, other: Meaning) -> Meaning:
 def _set(value: Value) -> frozenset[str]:
     assert isinstance(value, frozenset)
     return value
+
+
+def _any_of(value: Value, words: list[str]) -> bool:
+    return any(_compared(value, "==", word) for word in words if word != ",")
 
 
 def _compared(value: Value, relation: str, word: str) -> bool:
