@@ -265,7 +265,7 @@ class _Random:
     def narrow(self) -> Declared:
         """A wizard that presets one fact, asks some and leaves the rest to their defaults."""
         preset, *others = self.facts
-        asked = [f for place, f in enumerate(others) if place < 2 or "default" not in f]
+        asked = [f for f in others if self.dice.random() < 0.6 or "default" not in f] or others[:1]
         wizard = self.wizard("narrow", asked)
         value = KINDS[str(preset["type"])].value(self.dice, preset)
         wizard["preset"] = {preset["fact"]: value}

@@ -6,6 +6,7 @@ words ("What the answers mean") one by one. It imports nothing of ours.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +26,16 @@ type Meaning = Callable[[Values], bool]
 MOST_CHANGES = 20_000
 """Scenarios that the search for changes may look at."""
 
-RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -157,10 +167,11 @@ class Reference:
             return (lambda values: first in _set(values[third])), words[3:]
         if second == "in":
             end = words.index(")")
-            listed = words[3:end]
-            return (lambda values: _any_of(values[first], listed)), words[end + 1 :]
+            listed = [_constant(word) for word in words[3:end] if word != ","]
+            return (lambda values: values[first] in listed), words[end + 1 :]
         if second in RELATIONS:
-            return (lambda values: _compared(values[first], second, third)), words[3:]
+            compare, constant = RELATIONS[second], _constant(third)
+            return (lambda values: compare(values[first], constant)), words[3:]
         return (lambda values: self.holds(self.named[first], values)), words[1:]
 
     # One scenario -------------------------------------------------------------------------------
@@ -232,12 +243,7 @@ class Reference:
             texts += [thing["when"] for thing in things.values()]
         for text in self.texts.values():
             texts += [text.get("after_if", ""), text.get("answers", "")]
-        numbers = {
-            Fraction(w)
-            for t in texts
-            for w in WORDS.findall(t)
-            if w[-1].isdigit() and re.fullmatch(r"-?\d+(\.\d+)?", w)
-        }
+        numbers = {Fraction(w) for t in texts for w in WORDS.findall(t) if NUMBER.fullmatch(w)}
         near = {n + d for n in numbers for d in (-step, Fraction(0), step)} | {Fraction(0)}
         near |= {Fraction(declared[b]) for b in ("lowest", "highest", "default") if b in declared}
         near |= {Fraction(declared["change"]["answer"])} if "change" in declared else set()
@@ -434,19 +440,6 @@ def _set(value: Value) -> frozenset[str]:
     return value
 
 
-def _any_of(value: Value, words: list[str]) -> bool:
-    return any(_compared(value, "==", word) for word in words if word != ",")
-
-
-def _compared(value: Value, relation: str, word: str) -> bool:
-    if not isinstance(value, Fraction):
-        return (value == word) == (relation == "==")
-    number = Fraction(word)
-    return {
-        "==": value == number,
-        "!=": value != number,
-        "<": value < number,
-        "<=": value <= number,
-        ">": value > number,
-        ">=": value >= number,
-    }[relation]
+def _constant(word: str) -> Value:
+    """What a condition compares with: a number or an option."""
+    return Fraction(word) if NUMBER.fullmatch(word) else word

@@ -21,11 +21,16 @@ from tests.reference import Result
 from tests.sources import OTHER, REAL
 
 WRITTEN = {"real": REAL, "other": OTHER}
-SHARES = {"real": 0.08, "other": 0.12}
-"""Of all consultations; the others are of random policies."""
+SHARES = {"real": 0.08, "other": 0.12, "larger": 0.1}
+"""Of all consultations; the others are of small random policies. The core holds a small policy in
+one table; the larger ones fall apart into topics, as the real one does.
+"""
+
+LARGER = range(9, 17)
+"""How many facts a larger policy has."""
 
 BATCH = 100
-"""Consultations of one batch: of one random policy, or some of those of a written one."""
+"""Consultations of one batch: those of one random policy, or some of a written one."""
 
 type Known = tuple[RuleBase, Enumeration]
 """A policy as the core has it, and as the second evaluator reads it."""
@@ -33,26 +38,26 @@ type Known = tuple[RuleBase, Enumeration]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`kind`: random, real or other. `seed`: of its policy and its consultations."""
+    """`kind`: small or larger (random policies), real or other. `seed`: of everything in it."""
 
     kind: str
     seed: str
     consultations: int
 
 
-def batches(consultations: int, seed: int) -> Iterator[Batch]:
-    """So many consultations, most of random policies."""
+def batches(consultations: int, seed: int, batch: int = BATCH) -> Iterator[Batch]:
+    """So many consultations, most of random policies; `batch` of each policy."""
     counts = {kind: round(share * consultations) for kind, share in SHARES.items()}
-    counts["random"] = consultations - sum(counts.values())
+    counts["small"] = consultations - sum(counts.values())
     for kind, count in counts.items():
-        for number, start in enumerate(range(0, count, BATCH)):
-            yield Batch(kind, f"{seed} {kind} {number}", min(BATCH, count - start))
+        for number, start in enumerate(range(0, count, batch)):
+            yield Batch(kind, f"{seed} {kind} {number}", min(batch, count - start))
 
 
 def run(batch: Batch) -> tuple[str, Tally]:
     """The kind of policy, and what came of the batch."""
     dice, tally = random.Random(batch.seed), Tally()
-    source = "" if batch.kind in WRITTEN else random_source(dice.randrange(10**9))
+    source = "" if batch.kind in WRITTEN else _random(batch.kind, dice)
     base, reference = read(source) if source else written(WRITTEN[batch.kind])
     before = reference.scenarios
     for _ in range(batch.consultations):
@@ -65,6 +70,10 @@ def run(batch: Batch) -> tuple[str, Tally]:
     tally.counts["policies"] += bool(source)
     tally.counts["completions"] += reference.scenarios - before
     return batch.kind, tally
+
+
+def _random(kind: str, dice: random.Random) -> str:
+    return random_source(dice.randrange(10**9), dice.choice(LARGER) if kind == "larger" else None)
 
 
 @cache
