@@ -129,7 +129,7 @@ class _Random:
             "clause": "c",
             "fr": "texte",
             "kind": "obligation",
-            "rules": self.rules(modalities, 1 if count <= SMALL else 2 * count),
+            "rules": self.rules(modalities, self.fewest_rules()),
             "notes": [*self.each("note", 2, fr="note"), self.reading_all()],
             "texts": self.texts(modalities),
             "extends": self.each("extension", 2, also=["d"]),
@@ -158,11 +158,11 @@ class _Random:
         )
 
     def group(self, place: int, count: int) -> list[Declared]:
-        """What the fact at that place may read in its `ask_if`."""
+        """What the fact at that place may read in its `ask_if`: most often its neighbours."""
         if count <= SMALL:
             return list(self.facts)
         start = SHARED + (place - SHARED) // GROUP * GROUP
-        return self.facts[:SHARED] + self.facts[max(SHARED, start) : place]
+        return self.facts[:SHARED] + 3 * self.facts[max(SHARED, start) : place]
 
     def fact(self, place: int, scope: list[Declared]) -> Declared:
         dice, self.scope = self.dice, scope
@@ -202,6 +202,10 @@ class _Random:
             words = {"tone": "open", "word": {"fr": "mot"}, "fr": "titre"}
             declared.append({"modality": f"m{place}", "tier": tier, **words})
         return declared
+
+    def fewest_rules(self) -> int:
+        count = len(self.facts)
+        return 1 if count <= SMALL else self.dice.choice((count // 2, 2 * count))
 
     def rules(self, modalities: list[Declared], least: int) -> list[Declared]:
         """Some rules; most often a base rule under them, which need not always hold."""

@@ -46,11 +46,11 @@ def campaign[Batch](
 
 def main(arguments: list[str]) -> int:
     asked = _arguments(arguments)
-    enumerated = by_enumeration.batches(asked.consultations, asked.seed)
     solved = by_solver.batches(asked.against_z3, asked.seed)
+    enumerated = by_enumeration.batches(asked.consultations, asked.seed)
     ways = {
-        "by enumeration": campaign(by_enumeration.run, enumerated, asked.processes),
         "by Z3": campaign(by_solver.run, solved, asked.processes),
+        "by enumeration": campaign(by_enumeration.run, enumerated, asked.processes),
     }
     figures: dict[str, object] = {"command": _command(asked), "core": core_digest()}
     for name, (tallies, seconds) in ways.items():

@@ -21,7 +21,7 @@ from tests.reference import Result
 from tests.sources import OTHER, REAL
 
 WRITTEN = {"real": REAL, "other": OTHER}
-SHARES = {"real": 0.08, "other": 0.12, "larger": 0.1}
+SHARES = {"real": 0.06, "other": 0.1, "larger": 0.06}
 """Of all consultations; the others are of small random policies. The core holds a small policy in
 one table; the larger ones fall apart into topics, as the real one does.
 """
