@@ -181,7 +181,7 @@ class _Random:
             fact["ask_if"] = self.condition(1)
         if "ask_if" in fact or dice.random() < 0.8:
             fact["default"] = kind.value(dice, fact)
-        if dice.random() < 0.6:
+        if dice.random() < 0.7:
             fact["change"] = {"answer": kind.value(dice, fact), "fr": "changer"}
         return fact
 
@@ -246,14 +246,16 @@ class _Random:
 
     def texts(self, modalities: list[Declared]) -> list[Declared]:
         after, folded = [m["modality"] for m in modalities[:2]], modalities[2]["modality"]
-        following: Declared = {"text": "t0", "after": after, "folded_after": [folded]}
+        place = self.dice.choice(["after", "folded_after"])
         self.scope = self.somewhere()
-        return [
-            following | {"after_if": self.condition(1), "fr": "texte"},
-            {"text": "t1", "answers": self.condition(1), "fr": "texte"},
-            {"text": "t2", self.dice.choice(["after", "folded_after"]): "any", "fr": "texte"},
-            {"text": "t3", "after": [folded], "answers": self.condition(1), "fr": "texte"},
+        texts: list[Declared] = [
+            {"after": after, "folded_after": [folded], "after_if": self.condition(1)},
+            {"after": after[:1], "folded_after": "any"},
+            {place: "any", "after_if": self.condition(1)},
+            {"answers": self.condition(1)},
+            {"after": [folded], "answers": self.condition(1)},
         ]
+        return [{"text": f"t{n}", "fr": "texte", **text} for n, text in enumerate(texts)]
 
     def wizard(self, id_: str, facts: list[Declared]) -> Declared:
         asked: list[Declared] = [{"fact": fact["fact"]} for fact in facts]
@@ -287,16 +289,18 @@ class _Random:
         return question | {"options": others}
 
     def condition(self, depth: int) -> str:
-        if len(self.facts) > SMALL:
-            return self.seldom() if depth > 1 else f"{self.atom()} or {self.atom()}"
         if depth == 0:
             return self.atom()
+        if len(self.facts) > SMALL and depth == 1:
+            return f"{self.atom()} or {self.atom()}"
+        if depth > 1 and (len(self.facts) > SMALL or self.dice.random() < 0.5):
+            return self.seldom()
         parts = [self.condition(depth - 1) for _ in range(self.dice.randint(1, 3))]
         joined = f" {self.dice.choice(['and', 'or'])} ".join(f"({part})" for part in parts)
         return f"not ({joined})" if self.dice.random() < 0.2 else joined
 
     def seldom(self) -> str:
-        """Where rules are many, each must hold seldom, or the most severe one always does."""
+        """Most rules hold seldom, or the most severe one always would."""
         ways = [
             " and ".join(map(self.atom, self.dice.sample(self.scope, min(3, len(self.scope)))))
             for _ in range(self.dice.choice((1, 1, 2)))

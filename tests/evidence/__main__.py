@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+import signal
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -31,11 +34,20 @@ SEED = 20170208
 def campaign[Batch](
     run: Callable[[Batch], tuple[str, Tally]], batches: Iterable[Batch], processes: int
 ) -> tuple[Mapping[str, Tally], float]:
-    """Kind of policy → what came of its batches; and the seconds that they took."""
+    """Kind of policy → what came of its batches; and the seconds that they took.
+
+    The batches are mixed, so that a run that is interrupted (Ctrl-C) has figures of every kind.
+    """
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     began, todo = time.monotonic(), list(batches)
-    # A process lives for so many batches: what the solver keeps is given back.
-    with get_context("spawn").Pool(processes, maxtasksperchild=400) as pool:
+    random.Random(len(todo)).shuffle(todo)
+    # Ctrl-C is for the process that counts. The others live for so many batches: what the solver
+    # keeps is given back.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    with (
+        suppress(KeyboardInterrupt),
+        get_context("spawn").Pool(processes, signal.signal, deaf, maxtasksperchild=1000) as pool,
+    ):
         found = pool.imap_unordered(run, todo)
         for kind, tally in tqdm(found, total=len(todo), unit="batch", disable=None):
             tallies[kind].add(tally)

@@ -44,11 +44,11 @@ class Case:
         return Case(wizard=tree["wizard"], answers=tree["answers"], rest=tree["rest"])
 
 
-def random_case(reference: Reference, dice: random.Random, most: int | None = None) -> Case:
-    """A consultation of any wizard, with `most` completions or fewer (None: up to 512)."""
+def random_case(reference: Reference, dice: random.Random) -> Case:
+    """A consultation of any wizard."""
     wizard = dice.choice(list(reference.wizards))
     offered = {fact: values for fact, values, _ in reference.asked(wizard)}
-    rate, most = dice.choice(RATES), dice.choice(COMPLETIONS) if most is None else most
+    rate, most = dice.choice(RATES), dice.choice(COMPLETIONS)
     unknown = [fact for fact in offered if dice.random() < rate]
     dice.shuffle(unknown)
     while prod(len(offered[fact]) for fact in unknown) > most:

@@ -6,6 +6,7 @@ but the model of a rule base and of its conditions.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator, Mapping
 
 import z3
@@ -33,13 +34,14 @@ FARTHEST = 9_999
 """Numbers without bounds are looked for up to here, on both sides of zero."""
 
 COMPARED = {
-    "==": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
+"""Of bit-vectors, Z3 compares with a sign."""
 
 type Named = dict[str, z3.BoolRef]
 

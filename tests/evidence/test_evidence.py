@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 
 import pytest
@@ -11,8 +11,8 @@ from tests.evidence import by_enumeration, by_solver
 from tests.evidence.reduction import reduced
 from tests.evidence.tally import Tally
 
-SEED = 20261125
-CONSULTATIONS, AGAINST_Z3 = 1_500, 120
+SEED = 20261126
+CONSULTATIONS, LARGER, AGAINST_Z3 = 1_500, 300, 120
 
 
 def total[Batch](run: Callable[[Batch], tuple[str, Tally]], batches: Iterable[Batch]) -> Tally:
@@ -31,8 +31,15 @@ def assert_alike(tally: Tally, consultations: int, *seen: str) -> None:
     assert all(tally.counts[name] for name in (*everything, "with a next question"))
 
 
+def enumerated() -> Iterator[by_enumeration.Batch]:
+    """Of few policies each; of the larger ones, more than their share."""
+    yield from by_enumeration.batches(CONSULTATIONS - LARGER, SEED, batch=20)
+    for number in range(LARGER // 10):
+        yield by_enumeration.Batch("larger", f"{SEED} more {number}", 10)
+
+
 def test_consultations_say_what_the_definition_says_of_every_completion() -> None:
-    tally = total(by_enumeration.run, by_enumeration.batches(CONSULTATIONS, SEED, batch=20))
+    tally = total(by_enumeration.run, enumerated())
     assert_alike(tally, CONSULTATIONS, "with a change", "with answers ignored")
 
 
