@@ -15,8 +15,9 @@ from policysite.policy import Policy
 from policysite.source import examine
 from rulecore import topics
 from tests.compare.edits import Edit, around, at, edited, source, without_examples
+from tests.random_source import random_source
 from tests.reference import Reference
-from tests.sources import OTHER, REAL, policy, random_source
+from tests.sources import OTHER, REAL, policy
 
 PHOTOS = "contenu.inapproprie.d"
 

@@ -15,7 +15,8 @@ from policysite.compare.report import report
 from policysite.compare.voice import Voice
 from policysite.source import examine
 from tests.compare.edits import Edit, around, at, edited, renamed
-from tests.sources import OTHER, REAL, policy, random_source
+from tests.random_source import random_source
+from tests.sources import OTHER, REAL, policy
 
 PHOTOS = "contenu.inapproprie.d"
 
