@@ -186,7 +186,7 @@ def answering(
 
 
 def _offered(fact: Fact, question: Question, raw: z3.BitVecRef) -> z3.BoolRef:
-    if fact.type is FactType.NUMBER:
+    if fact.type.is_ordered:
         return z3.BoolVal(True)
     if fact.type is FactType.SEVERAL:
         others = frozenset(fact.options) - set(question.options)

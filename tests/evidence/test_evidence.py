@@ -11,7 +11,7 @@ from tests.evidence import by_enumeration, by_solver
 from tests.evidence.reduction import reduced
 from tests.evidence.tally import Tally
 
-SEED = 20261126
+SEED = 20261129
 CONSULTATIONS, LARGER, AGAINST_Z3 = 1_500, 300, 120
 
 

@@ -58,6 +58,9 @@ def test_the_json_holds_every_field_in_order() -> None:
         "next_question",
         "ask_together",
         "changes",
+        "waiting",
+        "because",
+        "possible",
     ]
     assert fields["outcome"] == "refuse"
 
@@ -87,7 +90,7 @@ def test_nothing_is_asked_once_nothing_can_change() -> None:
 def test_a_wizard_that_does_not_exist_is_refused() -> None:
     with pytest.raises(rulecore.InvalidAnswers) as caught:
         consult(policy(OTHER).base, "acheter", {})
-    assert caught.value.problems[0].detail == ("emprunter", "enfant")
+    assert caught.value.problems[0].detail == ("emprunter", "enfant", "jour")
 
 
 @pytest.mark.parametrize(
