@@ -7,6 +7,7 @@ are left out: they are what a reader takes for granted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from policysite.interface import interface, interface_languages
 from policysite.policy import FactText, Policy, Words
@@ -26,19 +27,18 @@ def salient(policy: Policy, given: Given) -> Mapping[str, str | list[str]]:
     return {f: answer for f, answer in given.items() if answer != _default(base.fact[f])}
 
 
-def answers(policy: Policy, given: Given, language: str) -> Iterator[tuple[str, str]]:
-    """(what the question is about, the answer) in the order given."""
+def answers(policy: Policy, given: Given, language: str) -> Iterator[str]:
+    """What each question is about, with its answer, in the order given."""
     told = {fact.id: fact for fact in policy.facts}
+    pair = _words(language, "wizard")["answer"]["pair"]
     for fact, answer in given.items():
-        yield told[fact].label.in_language(language)[0], _said(told[fact], answer, language)
+        label = told[fact].label.in_language(language)[0]
+        yield pair.format(label=label, answer=_said(told[fact], answer, language))
 
 
 def _sentence(policy: Policy, given: Given, language: str) -> str:
-    words = _words(language)
-    parts = [
-        words["pair"].format(label=label, answer=answer)
-        for label, answer in answers(policy, salient(policy, given), language)
-    ]
+    words = _words(language, "command")["scenario"]
+    parts = list(answers(policy, salient(policy, given), language))
     if len(parts) < len(given):
         parts.append(words["rest"] if parts else words["usual"])
     return "; ".join(parts)
@@ -49,14 +49,19 @@ def _default(fact: Fact) -> str | list[str] | None:
 
 
 def _said(told: FactText, answer: str | list[str], language: str) -> str:
-    words = _words(language)
+    words = _words(language, "wizard")["answer"]
     labels = {option.id: option.label.in_language(language)[0] for option in told.options}
     parts = [answer] if isinstance(answer, str) else answer
+    return str(words["both"]).join(
+        labels.get(part) or words.get(part) or _number(told, part, language) for part in parts
+    )
+
+
+def _number(told: FactText, digits: str, language: str) -> str:
     unit = f" {told.unit.in_language(language)[0]}" if told.unit else ""
-    return words["both"].join(labels.get(part) or words.get(part) or part + unit for part in parts)
+    return digits.replace(".", _words(language, "site")["decimal"]) + unit
 
 
-def _words(language: str) -> Mapping[str, str]:
-    spoken = language if language in interface_languages() else "en"
-    words: Mapping[str, str] = interface(spoken, "command")["scenario"]
-    return words
+def _words(language: str, speaker: str) -> Mapping[str, Any]:
+    """The interface's words, in English where it lacks the language."""
+    return interface(language if language in interface_languages() else "en", speaker)
