@@ -63,13 +63,14 @@ function answerRow(scene, id, answer, moot) {
  * @param {Scene} scene
  * @param {string} id
  * @param {Answers[string]} answer
+ * @param {string} [between] several options
  * @returns {Child}
  */
-export function answerText({ say, words }, id, answer) {
+export function answerText({ say, words }, id, answer, between = "; ") {
   const { options, unit } = words.facts[id];
   const labels = new Map(options);
   return [answer].flat().map((value, i) => [
-    i ? "; " : null,
+    i ? between : null,
     value === "?" ? say("answer.unknown") : prose(labels.get(value) ?? value),
     unit && value !== "?" ? [" ", prose(unit)] : null,
   ]);
