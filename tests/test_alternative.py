@@ -15,8 +15,8 @@ from policysite.alternative import alternative
 from policysite.policy import Reading
 from rulecore import consult
 from rulecore.difference import changed_scenario, difference
+from tests.evidence.cases import random_case
 from tests.reference import Reference
-from tests.rulecore.test_consult import random_answers
 from tests.sources import REAL, policy
 
 MODELLED = [reading for reading in policy(REAL).readings if reading.instead]
@@ -46,14 +46,11 @@ def _entries(reading: str) -> list[dict[str, Any]]:
 def test_an_alternative_answers_as_the_edited_source_does(reading: Reading) -> None:
     reference, dice = edited(reading), random.Random(reading.id)
     base = alternative(policy(REAL).base, reading)
-    done = 0
-    while done < CONSULTATIONS:
-        wizard = dice.choice(list(reference.wizards))
-        answers = random_answers(reference, wizard, dice)
-        if answers is not None:
-            found, wanted = consult(base, wizard, answers), reference.consult(wizard, answers)
-            assert (found.outcome, found.could_be) == (wanted.outcome, wanted.could_be), answers
-            done += 1
+    for _ in range(CONSULTATIONS):
+        case = random_case(reference, dice)
+        found = consult(base, case.wizard, case.answers, rest=case.rest)
+        wanted = reference.consult(case.wizard, case.answers, rest_default=case.rest == "default")
+        assert (found.outcome, found.could_be) == (wanted.outcome, wanted.could_be), case
 
 
 @pytest.mark.parametrize("reading", MODELLED, ids=[reading.id for reading in MODELLED])

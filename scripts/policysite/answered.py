@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rulecore import Answer, RuleBase, Value, Wizard, show_value
-from rulecore.allowed import allowed_by, place_of
+from rulecore.allowed import allowed_by, value_at
 from rulecore.answers import Given, read_answers
 from rulecore.domain import domains_of
 from rulecore.evaluate import Evaluation, evaluate
@@ -44,13 +44,7 @@ def scenario(base: RuleBase, wizard: str, given: Mapping[str, Answer]) -> Scenar
 def values_at(base: RuleBase, places: Mapping[str, int]) -> Mapping[str, Value]:
     """The values at these places of the facts' domains: the default, where it stands there too."""
     domains = compile_tables(base).domains
-    values: dict[str, Value] = {}
-    for fact_id, place in places.items():
-        fact, domain = base.fact[fact_id], domains[fact_id]
-        values[fact_id] = domain[place]
-        if fact.default is not None and place_of(fact, domain, fact.default) == place:
-            values[fact_id] = fact.default
-    return values
+    return {id_: value_at(base.fact[id_], domains[id_], at) for id_, at in places.items()}
 
 
 def known_values(

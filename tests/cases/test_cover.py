@@ -14,8 +14,9 @@ from policysite.cases.sheet import Case, sheet
 from policysite.policy import Policy
 from policysite.source import examine
 from tests.cases.sheets import sheet_of
+from tests.random_source import random_source
 from tests.reference import Reference, Seen
-from tests.sources import OTHER, REAL, policy, random_source
+from tests.sources import OTHER, REAL, policy
 from tests.test_alternative import MODELLED, edited
 
 MOST_CASES = 40

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rulecore.allowed import value_at
 from rulecore.answers import Given, show_value
 from rulecore.causes import Causes
 from rulecore.counting import distribution
@@ -77,6 +78,7 @@ class _Comparison:
     def __init__(self, pair: Pair, wizard: str) -> None:
         self.pair, self.wizard = pair, wizard
         self.layout = lay_out([pair.old, pair.new], pair.domains)
+        self.usual = usual_places(pair.new, pair.domains, pair.allowed)
         old, new = pair.old, pair.new
         alike = (old.facts, old.conditions) == (new.facts, new.conditions)
         cuts = [self.space(base, ()) for base in (old, new)]
@@ -143,12 +145,12 @@ class _Comparison:
             topic.space: topic.cells[topic.lowest(column, level, reaching.get(place, ()))]
             for place, topic in enumerate(self.topics)
         }
-        usual = usual_places(self.pair.new, self.pair.domains, self.pair.allowed)
-        return self.told(choose(self.cut_space, 1 << column, wanted, usual))
+        return self.told(choose(self.cut_space, 1 << column, wanted, self.usual))
 
     def told(self, places: Places) -> Given:
         """The answers to the questions that both ask, where they count in one of the revisions."""
-        values = {fact: self.pair.domains[fact][place] for fact, place in places.items()}
+        domains = self.pair.domains
+        values = {f: value_at(self.fact(f), domains[f], place) for f, place in places.items()}
         sides = (effective(base, values) for base in (self.pair.old, self.pair.new))
         counting = frozenset[str]().union(*(relevant for _, relevant in sides))
         asked = (fact for fact in self.pair.asked if fact in counting)

@@ -20,12 +20,19 @@ from rulecore.domain import domains_of
 from rulecore.layout import Term, lay_out, terms_of
 from rulecore.model import RuleBase
 from rulecore.space import Allowed, Piece, Space, union
-from rulecore.topics import MOST_WORK, TooEntangled, groups, readings
+from rulecore.topics import MOST_SPACE, MOST_TABLES, TooEntangled, groups, readings
 from rulecore.view import View
 
 type Sign = tuple[str, str | int]
 """What a bit says: ("rule", id), ("note", id), ("extension", id), ("text", id), ("answers", id),
 or ("rank", k): a rule of rank k or higher fires."""
+
+
+DECIDING = ("rule", "note", "extension", "text")
+"""Kinds of sign that a wizard with outcomes shows."""
+
+INFORMATIVE = ("answers",)
+"""Kinds of sign that a wizard without outcomes shows."""
 
 
 class Topic:
@@ -77,7 +84,9 @@ class Tables:
         self.layout = lay_out([base], self.domains)
         self.cut = self.layout.parts.cut
         self._spaces: dict[tuple[str, ...], Space] = {}
+        self._bits = 0
         self._views: dict[Space, View] = {}
+        self._reading: dict[tuple[str, tuple[str, ...]], Sequence[Sign]] = {}
         self._wholes: dict[str, tuple[Piece, ...]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
@@ -94,6 +103,15 @@ class Tables:
     def space_of(self, fact: str) -> Space:
         """The space of the fact's topic, or that of the cut facts."""
         return self._home.get(fact, self.cut_space)
+
+    def reading(self, fact: str, kinds: tuple[str, ...]) -> Sequence[Sign]:
+        """The signs of some kinds that depend on the fact."""
+        key = fact, kinds
+        if key not in self._reading:
+            self._reading[key] = [
+                sign for sign, reads in self.reads.items() if fact in reads and sign[0] in kinds
+            ]
+        return self._reading[key]
 
     def whole(self, rule: str) -> tuple[Piece, ...]:
         """Where a rule fires, topic by topic."""
@@ -132,12 +150,16 @@ class Tables:
         """The terms of one sign, those together that share a fact of their own."""
         own = [self.layout.own(term.reads) for term in terms]
         for facts, members in groups(own):
-            yield piece_of(self._space(self.layout.own(facts)), [terms[i] for i in members])
+            space = self._space(self.layout.own(facts))
+            self._bits += space.rows * space.width
+            if self._bits > MOST_TABLES:
+                raise TooEntangled(tuple(space.stride))
+            yield piece_of(space, [terms[i] for i in members])
 
     def _space(self, own: tuple[str, ...]) -> Space:
         if own not in self._spaces:
-            if prod(len(self.domains[fact]) for fact in (*own, *self.cut)) > MOST_WORK:
-                raise TooEntangled(own)
+            if prod(len(self.domains[fact]) for fact in (*own, *self.cut)) > MOST_SPACE:
+                raise TooEntangled((*own, *self.cut))
             self._spaces[own] = Space(self.base, self.domains, self.cut, own)
         return self._spaces[own]
 

@@ -7,6 +7,8 @@ from policysite.policy import Policy, RatifiedCase
 from policysite.problem import Problem, error
 from policysite.resolve.examples import UNDETERMINED
 from policysite.scenario import in_words
+from rulecore import UNKNOWN
+from rulecore.answers import Given
 
 
 def check(policy: Policy) -> list[Problem]:
@@ -15,7 +17,7 @@ def check(policy: Policy) -> list[Problem]:
             "ratified-case",
             case.place,
             word=case.name,
-            witness=in_words(policy, decision.answers),
+            witness=in_words(policy, _known(decision)),
             day=ratification.on.isoformat(),
             aspect=aspect,
             wanted=wanted,
@@ -24,6 +26,10 @@ def check(policy: Policy) -> list[Problem]:
         for ratification, case, decision in in_effect(policy)
         for aspect, wanted, got in _changed(case, decision)
     ]
+
+
+def _known(decision: Decision) -> Given:
+    return {fact: answer for fact, answer in decision.answers.items() if answer != UNKNOWN}
 
 
 def _changed(case: RatifiedCase, decision: Decision) -> list[tuple[str, str, str]]:
