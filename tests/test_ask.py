@@ -134,6 +134,7 @@ Parce que :
   - Abonnement : Oui
   - Âge : 30 ans
   - Durée : 8,5 jours
+  - Début : 2 septembre 2025
 Ces réponses suffisent"""
 ALWAYS = """
 Le prêt est refusé

@@ -86,6 +86,20 @@ def test_it_says_how_it_is_used(published: Path) -> None:
     assert prove_again(published).returncode == 2
 
 
+def test_the_same_bytes_come_of_every_run(published: Path) -> None:
+    done = [
+        subprocess.run(
+            [sys.executable, "-S", "-m", "rulecore", "policy.json"],
+            cwd=published,
+            env={"PYTHONPATH": str(published), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "20170208")
+    ]
+    assert len(set(done)) == 1
+
+
 def test_the_certificate_is_the_same_every_time() -> None:
     assert certificate(policy(OTHER)) == certificate(policy(OTHER))
     assert list(certificate(policy(REAL))["coverage"]["clauses"]) == list(policy(REAL).clauses)

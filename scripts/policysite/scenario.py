@@ -17,9 +17,11 @@ from rulecore import Fact, FactType, show_value
 from rulecore.answers import Given
 
 
-def in_words(policy: Policy, given: Given) -> Words:
-    """The scenario in every language of the policy and of the interface."""
+def in_words(policy: Policy, given: Given | None) -> Words:
+    """The scenario in every language of the policy and of the interface; a dash for none."""
     languages = dict.fromkeys([*(each.code for each in policy.languages), *interface_languages()])
+    if given is None:
+        return Words(dict.fromkeys(languages, "—"))
     return Words({code: _sentence(policy, given, code) for code in languages})
 
 

@@ -87,7 +87,6 @@ class Tables:
         self._bits = 0
         self._views: dict[Space, View] = {}
         self._reading: dict[tuple[str, tuple[str, ...]], Sequence[Sign]] = {}
-        self._wholes: dict[str, tuple[Piece, ...]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
             Topic(base, self._space(own), terms)
@@ -115,11 +114,11 @@ class Tables:
 
     def whole(self, rule: str) -> tuple[Piece, ...]:
         """Where a rule fires, topic by topic."""
-        if rule not in self._wholes:
-            self._wholes[rule] = tuple(
-                topic.fires(rule) for topic in self.topics if rule in topic.terms
-            )
-        return self._wholes[rule]
+        topics = [topic for topic in self.topics if rule in topic.terms]
+        pieces = tuple(topic.fires(rule) for topic in topics)
+        for topic in topics:
+            topic.space.forget()
+        return pieces
 
     def view(self, space: Space, allowed: Allowed) -> View:
         """The space under these answers; the last one again where they are the same."""
