@@ -138,7 +138,7 @@ def test_a_question_that_is_no_more_is_listed_and_stands_outside() -> None:
     assert found.names.rules.removed == ("trop-long",)
     one = found.wizards[0]
     # Of the days that decide alike, the fewest: the default is among them.
-    assert one.outside == (Outside(fact="jours", asked_by="old", answer="0.5"),)
+    assert one.outside == (Outside(fact="jours", asked_by="old", answer="1.0"),)
     assert one.changed == 0
 
 
