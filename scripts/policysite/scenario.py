@@ -47,7 +47,8 @@ def said(policy: Policy, fact: str, answer: str | list[str], language: str) -> s
             return written(date.fromisoformat(answer), _words(language, "site")["date"])
         case FactType.NUMBER, str():
             unit = f" {told.unit.in_language(language)[0]}" if told.unit else ""
-            return answer.replace(".", _words(language, "site")["decimal"]) + unit
+            digits = answer.rstrip("0").removesuffix(".") if "." in answer else answer
+            return digits.replace(".", _words(language, "site")["decimal"]) + unit
     return _options(told, answer, language)
 
 

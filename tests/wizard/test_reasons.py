@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, Route, expect
 
 from policysite.references import citations
+from policysite.scenario import said
 from policysite.typography import typeset
-from rulecore import FactType, consult
+from rulecore import consult
 from tests.site.addresses import LANGUAGES
 from tests.site.browser import served
 from tests.site.sites import SOURCES, site
@@ -52,12 +53,8 @@ def region(person: Person, title: str) -> Locator:
 
 def answer(person: Person, fact: str, value: Answer) -> str:
     """An answer of a reason, as it is read."""
-    if person.policy.base.fact[fact].type is FactType.NUMBER:
-        unit = person.facts[fact].unit
-        number = str(value).replace(".", "," if person.language == "fr" else ".")
-        return f"{number} {person.text(unit)}" if unit else number
-    labels = [person.label(fact, o) for o in ([value] if isinstance(value, str) else value)]
-    return person.say("answer.both").join(labels)
+    shown = value if isinstance(value, str) else list(value)
+    return typeset(said(person.policy, fact, shown, person.language), person.language)
 
 
 def pairs(person: Person, given: Mapping[str, Answer]) -> list[str]:
@@ -139,7 +136,8 @@ def test_the_answers_that_suffice_stand_beside_the_clauses(
 
 
 def test_a_reason_says_numbers_as_the_language_does(borrower: Person) -> None:
-    borrower.walk("emprunter", {"abonnement": "yes", "age": "30", "jours": "8.5"})
+    given: Given = {"abonnement": "yes", "age": "30", "jours": "8.5", "debut": "2025-09-02"}
+    borrower.walk("emprunter", given)
     expect_reasons(borrower)
     expect(region(borrower, "outcome.why").get_by_text("8,5 jours", exact=True)).to_be_visible()
 
@@ -179,7 +177,7 @@ def test_every_open_outcome_says_what_would_make_it_certain(
 
 def test_what_would_make_it_certain_may_be_a_number(borrower: Person) -> None:
     given: Given = {"abonnement": "yes", "age": "?", "jours": "?", "appareils": ["rien"]}
-    borrower.walk("emprunter", given)
+    borrower.walk("emprunter", {**given, "debut": "2025-09-02"})
     expect_conditions(borrower)
     expect(borrower.page.get_by_text("7,6 jours", exact=True)).to_be_visible()
 
