@@ -20,7 +20,7 @@ from rulecore.domain import domains_of
 from rulecore.layout import Term, lay_out, terms_of
 from rulecore.model import RuleBase
 from rulecore.space import Allowed, Piece, Space, union
-from rulecore.topics import MOST_WORK, TooEntangled, groups, readings
+from rulecore.topics import MOST_SPACE, MOST_TABLES, TooEntangled, groups, readings
 from rulecore.view import View
 
 type Sign = tuple[str, str | int]
@@ -77,6 +77,7 @@ class Tables:
         self.layout = lay_out([base], self.domains)
         self.cut = self.layout.parts.cut
         self._spaces: dict[tuple[str, ...], Space] = {}
+        self._bits = 0
         self._views: dict[Space, View] = {}
         self._wholes: dict[str, tuple[Piece, ...]] = {}
         self.cut_space = self._space(())
@@ -132,12 +133,16 @@ class Tables:
         """The terms of one sign, those together that share a fact of their own."""
         own = [self.layout.own(term.reads) for term in terms]
         for facts, members in groups(own):
-            yield piece_of(self._space(self.layout.own(facts)), [terms[i] for i in members])
+            space = self._space(self.layout.own(facts))
+            self._bits += space.rows * space.width
+            if self._bits > MOST_TABLES:
+                raise TooEntangled(tuple(space.stride))
+            yield piece_of(space, [terms[i] for i in members])
 
     def _space(self, own: tuple[str, ...]) -> Space:
         if own not in self._spaces:
-            if prod(len(self.domains[fact]) for fact in (*own, *self.cut)) > MOST_WORK:
-                raise TooEntangled(own)
+            if prod(len(self.domains[fact]) for fact in (*own, *self.cut)) > MOST_SPACE:
+                raise TooEntangled((*own, *self.cut))
             self._spaces[own] = Space(self.base, self.domains, self.cut, own)
         return self._spaces[own]
 

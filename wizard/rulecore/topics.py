@@ -1,6 +1,7 @@
 """Which facts to cut out so that the others fall apart into small topics.
 
-Place in the flow: before `tables`. The most used facts go first, as long as the tables shrink.
+Place in the flow: before `tables`. The most used facts go first, as long as the tables shrink; if
+a table is still too large, the fact that divides its topic best goes next.
 """
 
 from __future__ import annotations
@@ -13,8 +14,17 @@ from math import prod
 from rulecore.condition import Condition, facts_of
 from rulecore.model import RuleBase
 
-MOST_WORK = 40_000_000
-"""Bits that one sign may take over all topics before the facts count as too entangled."""
+MOST_SPACE = 16_000_000
+"""Bits of one table: facts that would need a larger one count as too entangled."""
+
+MOST_WORK = 100_000_000
+"""Bits that one sign may take over all topics."""
+
+MOST_TABLES = 800_000_000
+"""Bits that all tables together may take: 100 MB, which the browser must hold as well."""
+
+MOST_IDLE = 1
+"""Facts in a row that may be cut out without making the tables smaller."""
 
 SPACE_COST = 10_000
 """What one more topic costs, in bits: the price of touching an integer at all."""
@@ -101,38 +111,123 @@ def separate(
     direct: Mapping[str, Sequence[frozenset[str]]],
     supports: Iterable[frozenset[str]],
 ) -> Separation:
-    """The separation with the smallest tables; raises `TooEntangled`.
+    """The separation with the smallest tables that was found; raises `TooEntangled`.
 
     `sizes`: fact → how many values. `direct`: fact → what each rule base reads to know whether it
     counts, the fact included. `supports`: what must stay together.
     """
-    order = {fact: place for place, fact in enumerate(facts)}
-    reads = _through(facts, direct)
-    stated = dict.fromkeys(supports)
-    uses = Counter(fact for found in {*stated, *reads.values()} for fact in found)
-    # With a fact, all that it reads is cut: what is left hangs together through direct readings.
-    together = [*stated, *(found for fact in facts for found in direct[fact])]
-    best: tuple[int, frozenset[str], list[list[str]]] | None = None
-    cut = frozenset[str]()
-    for fact in ["", *sorted(order, key=lambda fact: (-uses[fact], order[fact]))]:
-        cut = cut.union(reads.get(fact, ()))
-        bits = prod(sizes[f] for f in cut)
-        if bits > MOST_WORK or (best and bits > best[0]):
-            break
-        topics = [own for own, _ in groups([found - cut for found in together]) if own]
-        work = sum(prod(sizes[f] for f in own) for own in topics) * bits + SPACE_COST * len(topics)
-        if best is None or work < best[0]:
-            best = work, cut, topics
-    assert best is not None
-    work, cut, topics = best
-    if work > MOST_WORK:
-        largest = max(topics, key=lambda own: len(own))
-        raise TooEntangled(sorted(largest, key=order.__getitem__))
-    ordered = (tuple(sorted(own, key=order.__getitem__)) for own in topics)
-    return Separation(
-        tuple(sorted(cut, key=order.__getitem__)),
-        ((), *sorted(ordered, key=lambda own: order[own[0]])),
-    )
+    cutting = _Cutting(facts, sizes, direct, supports)
+    tried = list(cutting.by_use())
+    found = min(tried, key=lambda parts: parts.work)
+    if not found.fits:
+        more = (cutting.until_it_fits(parts) for parts in tried)
+        first = next((parts for parts in more if parts), None)
+        if first is None:
+            raise TooEntangled(cutting.names(max(found.topics, key=cutting.size)))
+        found = first
+    topics = sorted(found.topics, key=lambda topic: topic & -topic)
+    return Separation(cutting.names(found.cut), ((), *map(cutting.names, topics)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The facts cut out and the topics that are left, each a mask of facts; each topic's bits."""
+
+    cut: int
+    topics: tuple[int, ...]
+    spaces: tuple[int, ...]
+
+    @property
+    def work(self) -> int:
+        return sum(self.spaces) + SPACE_COST * len(self.spaces)
+
+    @property
+    def fits(self) -> bool:
+        return max(self.spaces, default=0) <= MOST_SPACE and self.work <= MOST_WORK
+
+
+class _Cutting:
+    """Tries which facts to cut out. A set of facts is a mask, one bit a fact."""
+
+    def __init__(
+        self,
+        facts: Sequence[str],
+        sizes: Mapping[str, int],
+        direct: Mapping[str, Sequence[frozenset[str]]],
+        supports: Iterable[frozenset[str]],
+    ) -> None:
+        self.facts = facts
+        self.sizes = [sizes[fact] for fact in facts]
+        self.bit = {fact: 1 << place for place, fact in enumerate(facts)}
+        through = _through(facts, direct)
+        # With a fact, all that it reads is cut: what is left hangs together by direct readings.
+        self.reads = [self.mask(through[fact]) for fact in facts]
+        stated = dict.fromkeys(map(self.mask, supports))
+        self.together = [*stated, *(self.mask(f) for fact in facts for f in direct[fact])]
+        self.uses = Counter(p for mask in {*stated, *self.reads} for p in _places(mask))
+
+    def by_use(self) -> Iterator[_Parts]:
+        """The most used facts go first, as long as the tables could shrink."""
+        best = self.parted(0)
+        yield best
+        cut = 0
+        for place in sorted(range(len(self.facts)), key=lambda place: -self.uses[place]):
+            cut |= self.reads[place]
+            if self.size(cut) > min(best.work, MOST_SPACE):
+                break
+            found = self.parted(cut)
+            best = min(best, found, key=lambda parts: parts.work)
+            yield found
+
+    def until_it_fits(self, parts: _Parts) -> _Parts | None:
+        """With more facts cut out, each the one that divides the largest topic best."""
+        idle = 0
+        while not parts.fits:
+            found = self.one_more(parts)
+            idle = idle + 1 if found and found.work >= parts.work else 0
+            if found is None or idle > MOST_IDLE:
+                return None
+            parts = found
+        return parts
+
+    def one_more(self, parts: _Parts) -> _Parts | None:
+        largest = max(parts.topics, key=self.size)
+        cuts = {parts.cut | self.reads[place] for place in _places(largest)}
+        allowed = sorted(cut for cut in cuts if self.size(cut) <= MOST_SPACE)
+        return min(map(self.parted, allowed), key=lambda parts: parts.work, default=None)
+
+    def parted(self, cut: int) -> _Parts:
+        """What is left without the facts cut out."""
+        topics: list[int] = []
+        # In this order a set mostly lies in the topic of the one before it.
+        for mask in sorted({(mask | cut) ^ cut for mask in self.together}):
+            if topics and mask | topics[-1] == topics[-1]:
+                continue
+            apart = [topic for topic in topics if not topic & mask]
+            for topic in topics:
+                if topic & mask:
+                    mask |= topic
+            topics = [*apart, mask] if mask else apart
+        width = self.size(cut)
+        return _Parts(cut, tuple(topics), tuple(width * self.size(topic) for topic in topics))
+
+    def size(self, mask: int) -> int:
+        """The combinations of the values of some facts."""
+        return prod(self.sizes[place] for place in _places(mask))
+
+    def mask(self, facts: Iterable[str]) -> int:
+        return sum(self.bit[fact] for fact in facts)
+
+    def names(self, mask: int) -> tuple[str, ...]:
+        return tuple(self.facts[place] for place in _places(mask))
+
+
+def _places(mask: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def _through(
