@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import build, check, first_answer, setup
+from tests.benchmarks import build, check, core, first_answer, setup
 
 ALL = {
     "setup": setup.main,
     "check": check.main,
+    "core": core.main,
     "build": build.main,
     "first_answer": first_answer.main,
 }

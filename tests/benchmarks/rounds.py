@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from statistics import median
 from time import perf_counter
 
 type Task = Callable[[], object]
 
+type Timed = Callable[[], Sequence[float]]
+"""A task that tells itself how many seconds each of its parts took."""
+
 
 def interleaved(rounds: int, tasks: Mapping[str, Task]) -> dict[str, float]:
     """Median seconds of each task. A first round fills the caches and does not count."""
-    times: dict[str, list[float]] = {name: [] for name in tasks}
+    timed = {name: partial(_alone, task) for name, task in tasks.items()}
+    return {name: taken for name, (taken,) in in_parts(rounds, timed).items()}
+
+
+def in_parts(rounds: int, tasks: Mapping[str, Timed]) -> dict[str, list[float]]:
+    """The same of tasks in parts: for each, the median seconds of each part."""
+    times: dict[str, list[Sequence[float]]] = {name: [] for name in tasks}
     for number in range(rounds + 1):
         for name, task in tasks.items():
-            taken = seconds(task)
+            taken = task()
             if number:
                 times[name].append(taken)
-                print(f"{number}/{rounds} {name}: {taken * 1000:.1f} ms")
-    return {name: median(taken) for name, taken in times.items()}
+                print(f"{number}/{rounds} {name}: {sum(taken) * 1000:.1f} ms", flush=True)
+    return {
+        name: [median(part) for part in zip(*taken, strict=True)] for name, taken in times.items()
+    }
+
+
+def _alone(task: Task) -> list[float]:
+    return [seconds(task)]
 
 
 def seconds(task: Task) -> float:
