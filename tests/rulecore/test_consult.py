@@ -120,3 +120,12 @@ def test_no_outcome_at_all_is_no_improvement() -> None:
     answers = {"photo": "yes", "consent": "no", "roles": ["friend"], "age": "30"}
     refused = consult(base, "publier", answers)
     assert (refused.outcome, refused.changes) == ("refused", ())
+
+
+def test_without_explanations_it_says_the_same_of_what_holds() -> None:
+    for example in policy(REAL).examples:
+        base, given = policy(REAL).base, dict(example.given)
+        whole = consult(base, example.wizard, given)
+        short = consult(base, example.wizard, given, explain=False)
+        explained = {"changes": (), "waiting": {}, "because": {}, "possible": ()}
+        assert short == replace(whole, **explained)

@@ -92,13 +92,15 @@ def consult(
     *,
     rest: str = "unknown",
     day: date | None = None,
+    explain: bool = True,
 ) -> Consultation:
     """What is known from these answers: fact → option id, list of ids, number or date as text, `?`.
 
     `rest="default"`: questions without an answer have their declared defaults, where there is one
     that the wizard offers. `day`: the day asked about; on a day when this revision was not in force
-    there is no outcome (status `not_in_force`, or `unavailable` before the decision itself). Raises
-    `InvalidAnswers`.
+    there is no outcome (status `not_in_force`, or `unavailable` before the decision itself).
+    `explain=False`: without `changes`, `waiting`, `because` and `possible`, for whoever only wants
+    to know what holds. Raises `InvalidAnswers`.
     """
     if wizard not in base.wizard:
         problem = AnswerProblem(
@@ -108,7 +110,8 @@ def consult(
     consulting = _Consulting(base, base.wizard[wizard], answers, rest)
     if day is not None and day < base.in_force:
         return consulting.silence("unavailable" if day < base.decided else "not_in_force")
-    return consulting.result()
+    found = consulting.result()
+    return consulting.explained(found) if explain else found
 
 
 class _Consulting:
@@ -141,10 +144,17 @@ class _Consulting:
             ignored=self.ignored(),
             next_question=together[0] if together else None,
             ask_together=together,
-            changes=() if together else self.changes(could_be),
-            waiting={fact: self.waiting(fact) for fact in together},
+        )
+
+    def explained(self, found: Consultation) -> Consultation:
+        """The same with reasons, and with what could be otherwise."""
+        asking, outcome = found.ask_together, found.outcome
+        return replace(
+            found,
+            changes=() if asking else self.changes(found.could_be),
+            waiting={fact: self.waiting(fact) for fact in asking},
             because=self.because(outcome) if outcome else {},
-            possible=() if together or outcome else tuple(self.possible(could_be)),
+            possible=() if asking or outcome else tuple(self.possible(found.could_be)),
         )
 
     def silence(self, status: str) -> Consultation:

@@ -48,7 +48,7 @@ class Decision:
 
 def decide(policy: Policy, wizard: str, given: Mapping[str, Answer]) -> Decision:
     """What the policy says of these answers; the other questions count with their defaults."""
-    found = consult(policy.base, wizard, given, rest="default")
+    found = consult(policy.base, wizard, given, rest="default", explain=False)
     language = policy.authoritative.code
     said = {id_: policy.clauses[id_].text.by_language[language] for id_ in found.clauses}
     return Decision(

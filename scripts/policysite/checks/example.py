@@ -20,7 +20,7 @@ def check(policy: Policy) -> list[Problem]:
 
 
 def _problems(example: Example, policy: Policy) -> Iterator[Problem]:
-    found = consult(policy.base, example.wizard, example.given, rest="default")
+    found = consult(policy.base, example.wizard, example.given, rest="default", explain=False)
     for aspect, wanted, got in _compared(example, found):
         yield error(
             "example", example.place, word=example.id, aspect=aspect, wanted=wanted, got=got or "—"
