@@ -127,5 +127,4 @@ def test_without_explanations_it_says_the_same_of_what_holds() -> None:
         base, given = policy(REAL).base, dict(example.given)
         whole = consult(base, example.wizard, given)
         short = consult(base, example.wizard, given, explain=False)
-        explained = {"changes": (), "waiting": {}, "because": {}, "possible": ()}
-        assert short == replace(whole, **explained)
+        assert short == replace(whole, changes=(), waiting={}, because={}, possible=())
