@@ -26,6 +26,9 @@ MOST_TABLES = 800_000_000
 MOST_CUT = MOST_SPACE.bit_length()
 """Facts that may be cut out; each has two values or more."""
 
+MOST_EFFORT = 1_000_000
+"""Sets of facts looked at before it is clear that nothing falls apart."""
+
 MOST_IDLE = 1
 """Facts in a row that may be cut out without making the tables smaller."""
 
@@ -160,6 +163,7 @@ class _Cutting:
         supports: Iterable[frozenset[str]],
     ) -> None:
         self.facts = facts
+        self.effort = 0
         self.sizes = [sizes[fact] for fact in facts]
         self.bit = {fact: 1 << place for place, fact in enumerate(facts)}
         through = _through(facts, direct)
@@ -198,6 +202,9 @@ class _Cutting:
         cuts = {parts.cut | self.reads[place] for place in _places(largest)}
         small = (cut for cut in cuts if cut.bit_count() <= MOST_CUT)
         allowed = sorted(cut for cut in small if self.size(cut) <= MOST_SPACE)
+        self.effort += len(allowed) * len(self.together)
+        if self.effort > MOST_EFFORT:
+            return None
         return min(map(self.parted, allowed), key=lambda parts: parts.work, default=None)
 
     def parted(self, cut: int) -> _Parts:
