@@ -18,6 +18,8 @@ from rulecore import (
     FactType,
     Is,
     Modality,
+    Not,
+    Or,
     Question,
     Rule,
     RuleBase,
@@ -61,10 +63,30 @@ def revised(base: RuleBase, share: float = 0.05, seed: int = 20170209) -> RuleBa
     return replace(
         base,
         rules=tuple(
-            replace(rule, modality=dice.choice(MODALITIES[:-1]).id) if place in chosen else rule
+            replace(rule, modality=dice.choice(base.modalities[:-1]).id)
+            if place in chosen
+            else rule
             for place, rule in enumerate(base.rules)
         ),
     )
+
+
+def rewritten(base: RuleBase, seed: int = 20170210) -> RuleBase:
+    """The same decisions, written otherwise: in another order, denied twice, said again."""
+    dice = random.Random(seed)
+    rules = [
+        replace(rule, when=_denied_twice(rule.when)) if dice.random() < 0.5 else rule
+        for rule in base.rules
+    ]
+    again = dice.choice(rules)
+    rules.append(replace(again, id=f"{again.id}-again", when=And((again.when, again.when))))
+    return replace(base, rules=tuple(dice.sample(rules, len(rules))))
+
+
+def _denied_twice(condition: Condition) -> Condition:
+    if isinstance(condition, And):
+        return Not(Or(tuple(Not(part) for part in condition.parts)))
+    return Not(Not(condition))
 
 
 def _fact(id_: str) -> Fact:

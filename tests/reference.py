@@ -6,6 +6,7 @@ words ("What the answers mean") one by one. It imports nothing of ours.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,7 +28,16 @@ type Meaning = Callable[[Values], bool]
 MOST_CHANGES = 20_000
 """Scenarios that the search for changes may look at."""
 
-RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -159,10 +169,11 @@ class Reference:
             return (lambda values: first in _set(values[third])), words[3:]
         if second == "in":
             end = words.index(")")
-            listed = words[3:end]
-            return (lambda values: _among(values[first], listed)), words[end + 1 :]
+            listed = [_constant(word) for word in words[3:end] if word != ","]
+            return (lambda values: values[first] in listed), words[end + 1 :]
         if second in RELATIONS:
-            return (lambda values: _compared(values[first], second, third)), words[3:]
+            compare, constant = RELATIONS[second], _constant(third)
+            return (lambda values: compare(values[first], constant)), words[3:]
         return (lambda values: self.holds(self.named[first], values)), words[1:]
 
     # One scenario -------------------------------------------------------------------------------
@@ -221,6 +232,7 @@ class Reference:
         options = [option["option"] for option in declared.get("options", [])] or default
         if "options" in question:
             options = [option for option in options if option in question["options"]]
+        options = [option for option in options if option not in question.get("leads_to", {})]
         if declared["type"] != "several":
             return list(options)
         exclusive = declared.get("exclusive", [])
@@ -232,7 +244,7 @@ class Reference:
         """Numbers on both sides of every number that the source names, within the bounds."""
         declared = self.facts[fact]
         step = Fraction(1, 10 ** int(declared.get("decimals", 0)))
-        numbers = {Fraction(w) for w in self.words() if re.fullmatch(r"-?\d+(\.\d+)?", w)}
+        numbers = {Fraction(w) for w in self.words() if NUMBER.fullmatch(w)}
         near = {n + d for n in numbers for d in (-step, Fraction(0), step)} | {Fraction(0)}
         near |= {Fraction(own) for own in self.own(fact)}
         low = Fraction(declared.get("lowest", min(near)))
@@ -454,25 +466,8 @@ def _set(value: Value) -> frozenset[str]:
     return value
 
 
-def _among(value: Value, words: list[str]) -> bool:
-    return any(_compared(value, "==", word) for word in words)
-
-
-def _compared(value: Value, relation: str, word: str) -> bool:
-    if isinstance(value, Fraction):
-        return _stands(value - Fraction(word), relation)
-    if isinstance(value, date):
-        return _stands(Fraction((value - date.fromisoformat(word)).days), relation)
-    return (value == word) == (relation == "==")
-
-
-def _stands(beyond: Fraction, relation: str) -> bool:
-    """Whether a value stands in the relation to another one, which it exceeds by `beyond`."""
-    return {
-        "==": beyond == 0,
-        "!=": beyond != 0,
-        "<": beyond < 0,
-        "<=": beyond <= 0,
-        ">": beyond > 0,
-        ">=": beyond >= 0,
-    }[relation]
+def _constant(word: str) -> Value:
+    """What a condition compares with: a date, a number or an option."""
+    if re.fullmatch(DAY, word):
+        return date.fromisoformat(word)
+    return Fraction(word) if NUMBER.fullmatch(word) else word

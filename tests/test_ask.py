@@ -116,6 +116,81 @@ def test_a_date_is_given_and_shown_as_iso_writes_it(capsys: pytest.CaptureFixtur
     assert (found["answers"], found["outcome"]) == ({"debut": "2025-12-24"}, "refuse")
 
 
+BECAUSE = """
+Contenu considéré comme inapproprié par la politique
+
+Parce que :
+  - Lien avec le Cégep : Étudiante ou étudiant et Bénévole
+  - Type de média : Sur un média social
+  - Photo ou enregistrement : Une ou plusieurs autres personnes (avec ou sans moi)
+  - Consentement : Non, pas toutes (ou aucune)
+  - Personnes reconnaissables : Oui
+Ces réponses suffisent : quelles que soient les autres, le résultat est le même.
+
+Règles qui s'appliquent :
+"""
+BECAUSE_OF_NUMBERS = """
+Parce que :
+  - Abonnement : Oui
+  - Âge : 30 ans
+  - Durée : 8,5 jours
+  - Début : 2 septembre 2025
+Ces réponses suffisent"""
+ALWAYS = """
+Le prêt est refusé
+
+The result is the same, whatever the answers are.
+"""
+POSSIBLE = """
+More information is needed to answer. It could be
+  Content the policy considers inappropriate
+    if Consent: No, not all of them (or none)
+  Nothing in the policy prevents it
+    if Consent: Yes, all of them
+After each one, answers that would make it certain; others might too.
+
+Still to be known:
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "arguments", "language", "said"),
+    [
+        (
+            REAL,
+            "photo roles=student,volunteer image=others consent=not_all personal_info=?",
+            "fr",
+            BECAUSE,
+        ),
+        (
+            OTHER,
+            "emprunter abonnement=yes age=30 jours=8.50 appareils=rien",
+            "fr",
+            BECAUSE_OF_NUMBERS,
+        ),
+        (OTHER, "enfant abonnement=?", "en", ALWAYS),
+        (REAL, "photo roles=staff image=others consent=? recognizable=yes", "en", POSSIBLE),
+    ],
+    ids=["because", "because-of-numbers", "always", "possible"],
+)
+def test_why_and_what_would_be_certain_are_said(
+    source: Path, arguments: str, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = [*arguments.split(), "--rest", "default", "--lang", language]
+    assert main(asked(*line, source=source)) == 0
+    assert said in f"\n{capsys.readouterr().out}"
+
+
+def test_as_long_as_something_is_left_to_ask_outcomes_stand_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(asked("photo", "roles=staff", "--lang", "fr")) == 0
+    shown = capsys.readouterr().out
+    assert "Contenu considéré comme inapproprié" in shown
+    assert "  si " not in shown
+    assert "Parce que" not in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -175,8 +250,7 @@ def test_a_date_that_is_none_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_on_a_terminal_it_asks_until_nothing_matters() -> None:
-    typed = ["7", "1", "1", "1", "1"]
-    shown = interviewed(asked("demande-amitie", "--lang", "fr"), typed)
+    shown = conversation("demande-amitie", "fr", ["7", "1", "1", "1", "1"])
     assert "n'a pas de réponse « 7 »" in shown
     assert "Révision 2017-02-08" in shown
 
@@ -190,22 +264,67 @@ def test_on_a_terminal_it_asks_until_nothing_matters() -> None:
 )
 def test_on_a_terminal_it_asks_a_date_and_says_its_form(language: str, said: list[str]) -> None:
     typed = ["24 décembre", "2025-12-32", "2024-12-24", "2025-12-24"]
-    shown = interviewed(asked("jour", "--lang", language, source=OTHER), typed)
+    shown = conversation("jour", language, typed, OTHER)
     assert [words for words in said if words not in shown] == []
     assert "Le prêt est refusé" in shown
 
 
-def interviewed(arguments: list[str], typed: list[str]) -> str:
-    """Everything that a terminal shows while these lines are typed, one after each prompt."""
-    left = list(typed)
+WHY = {
+    "fr": (
+        "tapez « pourquoi »",
+        """Résultats encore possibles :
+  Non tranché
+  Déconseillé
+  Rien ne s'y oppose
+Ce que vous répondez peut encore changer ce qui découle de ces passages : art. 7.1
+""",
+    ),
+    "en": (
+        "type “why”",
+        """Results still possible:
+  Not settled
+  Not advisable
+  Nothing prevents it
+What you answer can still change what follows from these passages: s. 7.1
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", WHY)
+@pytest.mark.parametrize("word", ["why", "pourquoi"])
+def test_on_a_terminal_it_says_why_it_asks(language: str, word: str) -> None:
+    shown = conversation("demande-amitie", language, ["1", word, "1", "1", "1"])
+    hint, why = WHY[language]
+    assert shown.count(hint) == 1
+    assert why in shown
+    assert shown.index(why) < shown.index("2017-02-08")
+
+
+@pytest.mark.parametrize(
+    ("wizard", "typed", "said"),
+    [
+        ("au-nom-du-cegep", ["1", "pourquoi"], "seulement les rappels et les textes"),
+        ("suites", ["pourquoi"], "décide des textes qui vous sont montrés"),
+    ],
+)
+def test_on_a_terminal_it_says_what_else_an_answer_turns(
+    wizard: str, typed: list[str], said: str
+) -> None:
+    assert said in conversation(wizard, "fr", typed)
+
+
+def conversation(wizard: str, language: str, typed: list[str], source: Path = REAL) -> str:
+    """What a terminal shows of an interview; after what is typed, the end of input."""
     process, terminal = pty.fork()
     if process == 0:
-        os.execv(POLICY, [str(POLICY), *arguments])
-    shown = ""
+        command = [str(POLICY), *asked(wizard, "--lang", language, source=source)]
+        os.execv(command[0], command)
+    shown, waiting = "", [*(f"{line}\n" for line in typed), "\x04"]
     while piece := _read(terminal):
-        shown += piece
-        if shown.endswith("> ") and left:
-            os.write(terminal, f"{left.pop(0)}\n".encode())
+        shown += piece.replace("\r\n", "\n")
+        if shown.endswith("> ") and waiting:
+            os.write(terminal, waiting.pop(0).encode())
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
     return shown
 

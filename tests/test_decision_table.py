@@ -13,7 +13,8 @@ from policysite.decision_table import Wording, groups, lines
 from policysite.policy import Policy
 from rulecore import Value, evaluate
 from rulecore.domain import position
-from tests.sources import OTHER, REAL, policy, random_source
+from tests.random_source import random_source
+from tests.sources import OTHER, REAL, policy
 
 SCENARIOS = 300
 

@@ -29,3 +29,8 @@ def test_the_core_imports_the_standard_library_alone(path: Path) -> None:
 
 def test_the_reference_evaluator_shares_nothing_with_the_core() -> None:
     assert not {"rulecore", "policysite"} & set(imported(ROOT / "tests" / "reference.py"))
+
+
+def test_the_solver_is_for_the_tests_alone() -> None:
+    modules = sorted((ROOT / "scripts" / "policysite").rglob("*.py"))
+    assert not [path.name for path in modules if "z3" in set(imported(path))]

@@ -12,8 +12,8 @@ import yaml
 from policysite.source import load
 from rulecore import Consultation, consult
 from tests.disguise import Disguise
+from tests.evidence.cases import random_case
 from tests.reference import Reference
-from tests.rulecore.test_consult import random_answers
 from tests.sources import OTHER, REAL, policy
 
 CONSULTATIONS = 400
@@ -68,8 +68,8 @@ def test_a_renamed_and_shuffled_policy_decides_the_same(
     base, other = policy(path).base, loaded.policy.base
     reference, dice = Reference(path), random.Random(seed)
     for _ in range(CONSULTATIONS):
-        wizard = dice.choice(list(reference.wizards))
-        answers = random_answers(reference, wizard, dice) or {}
+        case = random_case(reference, dice)
+        wizard, answers = case.wizard, case.answers
         plain = consult(base, wizard, answers)
         found = consult(other, disguise.new("wizard", wizard), disguise.answers(answers))
         assert as_it_reads(found) == renamed(plain, disguise), answers

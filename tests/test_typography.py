@@ -10,6 +10,7 @@ NB = "\u00a0"
 
 FRENCH = {
     "Mise à jour le : 8 février 2017": f"Mise à jour le{NB}: 8{NB}février 2017",
+    "{label} : {answer}": f"{{label}}{NB}: {{answer}}",
     "Puis-je publier ceci ?": "Puis-je publier ceci?",
     "les sites sociaux de réseautage;": "les sites sociaux de réseautage;",
     "l'image d'autrui": "l’image d’autrui",

@@ -9,12 +9,14 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import rulecore
 from policysite.dates import written
-from policysite.interface import interface
+from policysite.interface import interface, interface_languages
 from policysite.policy import FactText, Policy, Words
+from policysite.reasons import Reasons
 from policysite.references import citations
 from policysite.typography import plain
 from rulecore.changes import Changed
@@ -53,6 +55,7 @@ class _Talk:
         self.rest, self.day = rest, day
         self.words: dict[str, Any] = interface(language, "command")["ask"]
         self.words_of_changes: dict[str, str] = interface(language, "wizard")["changes"]
+        self.reasons = Reasons(policy, language)
 
     def parse(self, arguments: Sequence[str]) -> dict[str, rulecore.Answer]:
         """`fact=value` words; several answers are separated by commas."""
@@ -102,17 +105,18 @@ class _Talk:
         """Ask until nothing that matters is left; the end of input leaves the rest unknown."""
         answers: dict[str, rulecore.Answer] = {}
         facts = {fact.id: fact for fact in self.policy.facts}
+        print(self.words["ask_why"].format(word=self.words["why"]))
         while result.next_question is not None:
             try:
-                answers[result.next_question] = self.question(facts[result.next_question])
+                answers[result.next_question] = self.question(facts[result.next_question], result)
             except EOFError:
                 print()
                 break
             result = self.consult(answers)
         return result
 
-    def question(self, fact: FactText) -> rulecore.Answer:
-        """Ask one question until the answer can be taken."""
+    def question(self, fact: FactText, asking: rulecore.Consultation) -> rulecore.Answer:
+        """Ask one question until the answer can be taken; say why to who wants to know."""
         print(f"\n{self.say(fact.question)}")
         if self.policy.base.fact[fact.id].type is rulecore.FactType.DATE:
             print(f"  {self.words['as-date']}")
@@ -122,7 +126,11 @@ class _Talk:
         print(f"  ?. {self.words['unknown']}")
         while True:
             typed = input("> ").strip()
-            answer = self.understood(fact, typed, [option for option, _ in choices])
+            options = [option for option, _ in choices]
+            if typed in _whys() and typed not in options:
+                print("\n".join(self.reasons.asked(asking, fact.id)))
+                continue
+            answer = self.understood(fact, typed, options)
             try:
                 rulecore.consult(self.policy.base, self.wizard, {fact.id: answer})
             except rulecore.InvalidAnswers as error:
@@ -156,9 +164,9 @@ class _Talk:
         """The result in words: the answer, what is missing, why, and what would change it."""
         if result.status in self.words["silent"]:
             return self.silence(result.status)
-        lines = [self.headline(result)]
-        lines += [f"  {self.modality(id_)}" for id_ in result.could_be if not result.outcome]
+        lines = [self.headline(result), *self.reasons.could_be(result)]
         lines += self.section("missing", [self.fact(id_) for id_ in result.missing])
+        lines += self.reasons.because(result)
         lines += self.section("rules", [self.rule(id_) for id_ in result.rules])
         cited = citations(self.policy, self.language)
         clauses = [f"{plain(cited[id_].full)} ({id_})" for id_ in result.clauses]
@@ -219,3 +227,9 @@ class _Talk:
     def passages(self, ids: Any) -> list[str]:
         texts = {p.id: p.text for p in (*self.policy.notes, *self.policy.texts)}
         return [self.say(texts[id_]) for id_ in ids]
+
+
+@cache
+def _whys() -> frozenset[str]:
+    """What a person types to see why a question is asked, in any language."""
+    return frozenset(interface(code, "command")["ask"]["why"] for code in interface_languages())

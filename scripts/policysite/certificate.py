@@ -63,7 +63,10 @@ def _over(policy: Policy) -> Iterator[tuple[str, int]]:
         yield "hidden-outcome", sum(wizard.full is not None for wizard in policy.base.wizards)
         yield "unkept-promise", sum(len(wizard.clauses) for wizard in policy.wizards)
     yield "unruled-clause", sum(clause.kind in NORMATIVE for clause in policy.clauses.values())
+    yield "same-reading", sum(bool(reading.instead) for reading in policy.readings)
     yield "example", len(policy.examples)
+    if policy.ratified:
+        yield "ratified-case", sum(len(each.cases) for each in policy.ratified)
 
 
 def _by_the_core(policy: Policy) -> Mapping[str, int]:

@@ -1,8 +1,9 @@
 """The command `policy`: the edge where files, terminals and exit statuses are.
 
 Place in the flow: it calls each stage and prints what comes back. Problems go to stderr, results to
-stdout. Exit status: 0 done; 1 a proof or an example says no; 2 the source or the usage is wrong;
-70 a failure of ours; 130 and 141, as shells have it, where somebody ended it or stopped reading.
+stdout. Exit status: 0 done; 1 a proof or an example says no, `diff --exit-code` found a difference
+or no exact comparison was possible; 2 the source or the usage is wrong; 70 a failure of ours; 130
+and 141, as shells have it, where somebody ended it or stopped reading.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from datetime import date
 from pathlib import Path
 
 from policysite.ask import AskError, ask
+from policysite.check_report import everything, summary
+from policysite.compare import compare
+from policysite.compare.data import to_json
+from policysite.compare.report import report
 from policysite.interface import interface, interface_languages
 from policysite.policy import Policy
 from policysite.progress import progress
-from policysite.report import report, summary
 from policysite.source import Loaded, load
 
-DONE, PROOF_SAYS_NO, WRONG, OURS = 0, 1, 2, 70
+DONE, REFUSED, WRONG, OURS = 0, 1, 2, 70
 ENDED, UNREAD = 130, 141
 SOURCE = Path("policy_src/policy.yaml")
 
@@ -78,6 +82,21 @@ def _parser() -> argparse.ArgumentParser:
     ask_.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words["date"])
     ask_.add_argument("--json", action="store_true", help=words["json"])
     ask_.set_defaults(run=_ask)
+
+    cases = commands.add_parser("cases", parents=[common], help=words["cases"])
+    cases.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR|FILE", help=words["cases_out"]
+    )
+    cases.add_argument("--json", action="store_true", help=words["json"])
+    cases.set_defaults(run=_cases)
+
+    diff = commands.add_parser("diff", help=words["diff"])
+    diff.add_argument("old", type=Path, metavar="OLD", help=words["old"])
+    diff.add_argument("new", type=Path, metavar="NEW", help=words["new"])
+    diff.add_argument("--lang", choices=interface_languages(), help=words["lang"])
+    diff.add_argument("--json", action="store_true", help=words["json"])
+    diff.add_argument("--exit-code", action="store_true", help=words["exit-code"])
+    diff.set_defaults(run=_diff)
     return parser
 
 
@@ -98,7 +117,7 @@ def _check(options: argparse.Namespace) -> int:
     loaded = load(options.source)
     language = options.lang or _environment_language()
     if options.json:
-        print(json.dumps(report(loaded, language), ensure_ascii=False, indent=2))
+        print(json.dumps(everything(loaded, language), ensure_ascii=False, indent=2))
         return loaded.status
     _show(loaded, language)
     if loaded.policy is not None and loaded.status == DONE:
@@ -133,7 +152,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     # A proof or an example that fails is a reason to ask, not to be silent.
-    policy = _good(options, worst=PROOF_SAYS_NO)
+    policy = _good(options, worst=REFUSED)
     if isinstance(policy, int):
         return policy
     language = options.lang or policy.authoritative.code
@@ -151,6 +170,41 @@ def _ask(options: argparse.Namespace) -> int:
         print(f"policy ask: {error}", file=sys.stderr)
         return WRONG
     return DONE
+
+
+def _cases(options: argparse.Namespace) -> int:
+    from policysite.cases.command import CasesError, cases_json, write_cases
+
+    # A case that has changed since it was ratified is a reason to print the sheet.
+    policy = _good(options, worst=REFUSED)
+    if isinstance(policy, int):
+        return policy
+    language = options.lang or _environment_language()
+    try:
+        if options.json:
+            print(cases_json(policy))
+        else:
+            print(write_cases(policy, options.out, options.lang, language))
+    except CasesError as error:
+        print(f"policy cases: {error}", file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    """A source whose examples do not hold is compared like any other: an edit may be why."""
+    sides = [load(path) for path in (options.old, options.new)]
+    wrong = [side for side in sides if side.status != DONE]
+    for side in wrong:
+        _show(side, options.lang or _environment_language())
+    old, new = (side.policy for side in sides)
+    if old is None or new is None or any(side.status == WRONG for side in wrong):
+        return WRONG
+    found = compare(old, new)
+    language = options.lang or new.authoritative.code
+    print(to_json(found) if options.json else report(found, language))
+    refused = not found.complete or (options.exit_code and found.differs)
+    return REFUSED if refused else DONE
 
 
 def _good(options: argparse.Namespace, worst: int = DONE) -> Policy | int:

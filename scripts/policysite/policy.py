@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from rulecore import RuleBase
+from rulecore import Condition, RuleBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +275,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """What a reading's alternative makes of a rule: another outcome, another condition or no rule.
+
+    `modality`, `when`: the other one; where both are None, there would be no such rule.
+    """
+
+    rule: str
+    place: Place
+    modality: str | None = None
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A judgment call: how the text was read, and how else it could be."""
+    """A judgment call: how the text was read, and how else it could be.
+
+    `instead`: how the rules would be under the alternative. `unmodelled`: why they cannot say.
+    """
 
     id: str
     place: Place
@@ -285,8 +301,39 @@ class Reading:
     clauses: tuple[str, ...]
     rules: tuple[str, ...]
     examples: tuple[str, ...]
+    instead: tuple[Instead, ...]
+    unmodelled: Words | None
     by: str | None
     on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatifiedCase:
+    """One case as it was ratified: an example by its id, or answers as an example gives them.
+
+    `outcome`: a modality id, or None for an undetermined one. `digest`: see `cases.decision`.
+    """
+
+    place: Place
+    example: str | None
+    wizard: str
+    given: Mapping[str, str | tuple[str, ...]]
+    outcome: str | None
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The id of the example, or of the wizard."""
+        return self.example or self.wizard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratification:
+    """Cases that the institution ratified together."""
+
+    by: Words
+    on: date
+    cases: tuple[RatifiedCase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +374,7 @@ class Policy:
     wizards: tuple[WizardText, ...]
     examples: tuple[Example, ...]
     readings: tuple[Reading, ...]
+    ratified: tuple[Ratification, ...]
     faq: tuple[Faq, ...]
     disclaimer: Words | None
     base: RuleBase

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from policysite.dates import written
 from policysite.interface import interface, interface_languages
@@ -16,9 +17,11 @@ from rulecore import Fact, FactType, show_value
 from rulecore.answers import Given
 
 
-def in_words(policy: Policy, given: Given) -> Words:
-    """The scenario in every language of the policy and of the interface."""
+def in_words(policy: Policy, given: Given | None) -> Words:
+    """The scenario in every language of the policy and of the interface; a dash for none."""
     languages = dict.fromkeys([*(each.code for each in policy.languages), *interface_languages()])
+    if given is None:
+        return Words(dict.fromkeys(languages, "—"))
     return Words({code: _sentence(policy, given, code) for code in languages})
 
 
@@ -28,23 +31,30 @@ def salient(policy: Policy, given: Given) -> Mapping[str, str | list[str]]:
     return {f: answer for f, answer in given.items() if answer != _default(base.fact[f])}
 
 
-def answers(policy: Policy, given: Given, language: str) -> Iterator[tuple[str, str]]:
-    """(what the question is about, the answer) in the order given."""
-    told = {fact.id: fact for fact in policy.facts}
+def answers(policy: Policy, given: Given, language: str) -> Iterator[str]:
+    """What each question is about, with its answer, in the order given."""
+    labels = {fact.id: fact.label.in_language(language)[0] for fact in policy.facts}
+    pair = _words(language, "wizard")["answer"]["pair"]
     for fact, answer in given.items():
-        label = told[fact].label.in_language(language)[0]
-        if policy.base.fact[fact].type is FactType.DATE and isinstance(answer, str):
-            yield label, _day(answer, language)
-        else:
-            yield label, _said(told[fact], answer, language)
+        yield pair.format(label=labels[fact], answer=said(policy, fact, answer, language))
+
+
+def said(policy: Policy, fact: str, answer: str | list[str], language: str) -> str:
+    """An answer in words: labels of options, a number with its unit, a day."""
+    told = next(each for each in policy.facts if each.id == fact)
+    match policy.base.fact[fact].type, answer:
+        case FactType.DATE, str():
+            return written(date.fromisoformat(answer), _words(language, "site")["date"])
+        case FactType.NUMBER, str():
+            unit = f" {told.unit.in_language(language)[0]}" if told.unit else ""
+            digits = answer.rstrip("0").removesuffix(".") if "." in answer else answer
+            return digits.replace(".", _words(language, "site")["decimal"]) + unit
+    return _options(told, answer, language)
 
 
 def _sentence(policy: Policy, given: Given, language: str) -> str:
-    words = _words(language)
-    parts = [
-        words["pair"].format(label=label, answer=answer)
-        for label, answer in answers(policy, salient(policy, given), language)
-    ]
+    words = _words(language, "command")["scenario"]
+    parts = list(answers(policy, salient(policy, given), language))
     if len(parts) < len(given):
         parts.append(words["rest"] if parts else words["usual"])
     return "; ".join(parts)
@@ -54,23 +64,13 @@ def _default(fact: Fact) -> str | list[str] | None:
     return None if fact.default is None else show_value(fact, fact.default)
 
 
-def _day(answer: str, language: str) -> str:
-    return written(date.fromisoformat(answer), interface(_spoken(language), "site")["date"])
-
-
-def _said(told: FactText, answer: str | list[str], language: str) -> str:
-    words = _words(language)
+def _options(told: FactText, answer: str | list[str], language: str) -> str:
+    words = _words(language, "wizard")["answer"]
     labels = {option.id: option.label.in_language(language)[0] for option in told.options}
-    parts = [answer] if isinstance(answer, str) else answer
-    unit = f" {told.unit.in_language(language)[0]}" if told.unit else ""
-    return words["both"].join(labels.get(part) or words.get(part) or part + unit for part in parts)
+    chosen = [answer] if isinstance(answer, str) else answer
+    return str(words["both"]).join(labels.get(option) or words[option] for option in chosen)
 
 
-def _words(language: str) -> Mapping[str, str]:
-    words: Mapping[str, str] = interface(_spoken(language), "command")["scenario"]
-    return words
-
-
-def _spoken(language: str) -> str:
-    """The language of the interface for a language of the policy."""
-    return language if language in interface_languages() else "en"
+def _words(language: str, speaker: str) -> Mapping[str, Any]:
+    """The interface's words, in English where it lacks the language."""
+    return interface(language if language in interface_languages() else "en", speaker)

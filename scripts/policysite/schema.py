@@ -98,6 +98,9 @@ def _problems(fault: ValidationError, node: Node) -> Iterator[Problem]:
         yield _problem("wrong-type", node, expected=_expected(kinds), found=_found(node))
     elif keyword == "enum" and "x-problem" not in rule:
         yield _bad_choice(rule, node)
+    elif keyword == "oneOf":
+        ways = [" + ".join(way["required"]) for way in rule["oneOf"]]
+        yield _problem("one-key", node, choices=", ".join(ways))
     else:
         code = rule.get("x-problem") or PLAIN_CODES[keyword]
         yield _problem(code, node, word=node.text if isinstance(node, Scalar) else "")

@@ -45,8 +45,8 @@ _FRENCH = _rules(
     (r"«[ \u00a0\u202f]*(?=\S)", f"«{NBSP}"),
     (r"(?<=\S)[ \u00a0\u202f]*»", f"{NBSP}»"),
     # Quebec: no space before ; ! ?, a no-break space before a colon that ends a word.
-    (r"(?<=[\w»”’)\]%…ᵉʳˢᵒ\ue000])[ \u00a0\u202f]+(?=[;!?])", ""),
-    (r"(?<=[\w»”’)\]%…ᵉʳˢᵒ\ue000])[ \u00a0\u202f]*:(?=[\s\u00a0]|$)", f"{NBSP}:"),
+    (r"(?<=[\w»”’)\]}%…ᵉʳˢᵒ\ue000])[ \u00a0\u202f]+(?=[;!?])", ""),
+    (r"(?<=[\w»”’)\]}%…ᵉʳˢᵒ\ue000])[ \u00a0\u202f]*:(?=[\s\u00a0]|$)", f"{NBSP}:"),
     (r"\b1er(s?)\b", r"1ᵉʳ\1"),
     (r"\b1(?:re|ère)(s?)\b", r"1ʳᵉ\1"),
     (r"\b(\d+)(?:e|ème|ième)\b", r"\1ᵉ"),

@@ -58,7 +58,8 @@ def test_there_are_words_in_every_language_of_the_site(
 ) -> None:
     folder = site / bundle.policy
     names = {f"{language}.json" for language in manifest["languages"]}
-    assert names | {"policy.json", "manifest.json"} == {path.name for path in folder.iterdir()}
+    data = {"policy.json", "certificate.json", "manifest.json"}
+    assert names | data == {path.name for path in folder.iterdir()}
     assert manifest["languages"][0] == policy(REAL).authoritative.code
 
 

@@ -57,8 +57,18 @@ EDITS: dict[str, tuple[str, str]] = {
         "modality: permitted\n"
         "                when: covered and not (action == react and channel == traditional)\n",
     ),
+    "ratified-case": (
+        "readings:\n  - reading: J1\n",
+        "ratified:\n  - by: Le conseil\n    on: 2026-03-01\n    cases:\n"
+        "      - { example: G14, outcome: permitted, digest: a2eb2cce6a86 }\n\n"
+        "readings:\n  - reading: J1\n",
+    ),
     "same-condition": rule(
         "obscene == yes and action in (share, post) and covered", "inappropriate"
+    ),
+    "same-reading": (
+        "      - rule: 63-5\n        modality: permitted_with_conditions\n",
+        "      - rule: 63-5\n        modality: unsettled\n",
     ),
     "shadowed-rule": rule("covered and action == post and obscene == yes", "discouraged"),
     "unasked-question": (
@@ -77,6 +87,66 @@ EDITS: dict[str, tuple[str, str]] = {
         "          - note: N-CLOSED\n",
     ),
 }
+
+
+ALL_AT_ONCE = " and ".join(
+    f"{fact} == yes"
+    for fact in (
+        *("defamatory", "insults", "plagiarism", "obscene", "sensitive", "false_info", "satire"),
+        *("mandated", "during", "performance", "opinion", "associates", "harms_member", "access"),
+    )
+) + (
+    " and staff in roles and action == post and channel == social and capacity == personal"
+    " and permission == granted and image == others and consent == not_all"
+    " and personal_info == none and identifies == no and harms_college == no"
+)
+
+CHECK_EDITS: dict[str, tuple[str, str]] = {
+    "checklist-line": ("      fr: des propos diffamatoires\n", "      fr: des propos injurieux\n"),
+    "entangled": rule(ALL_AT_ONCE, "unsettled"),
+    "missing-default": (
+        "action in (accept_request, send_request)\n    default: other\n",
+        "action in (accept_request, send_request)\n",
+    ),
+    "modality-order": (
+        "  - modality: prohibited\n    tier: 7\n",
+        "  - modality: prohibited\n    tier: 0\n",
+    ),
+    "silent-text": (
+        "          - text: hors-champ\n",
+        "          - { text: X, fr: Une, en: One }\n          - text: hors-champ\n",
+    ),
+    "stale-translation": (
+        "        translates: { en: 7a4dc9bf }\n",
+        "        translates: { en: 7a4dc9b0 }\n",
+    ),
+    "unasked-fact": ("      - fact: topic\n", ""),
+    "unread-fact": (
+        "when: covered and staff in roles and access == yes\n",
+        "when: covered and staff in roles\n",
+    ),
+    "unruled-clause": (
+        "situe la politique.\n        kind: information\n",
+        "situe la politique.\n        kind: obligation\n",
+    ),
+    "unused-condition": (
+        "conditions:\n  - condition: covered\n",
+        "conditions:\n  - { condition: unused, when: channel == other, fr: Une, en: One }\n"
+        "  - condition: covered\n",
+    ),
+}
+WARNINGS = {"stale-translation", "unused-condition"}
+
+
+@pytest.mark.parametrize("code", CHECK_EDITS)
+def test_one_edit_turns_one_check_red(code: str) -> None:
+    loaded = edited(*CHECK_EDITS[code])
+    assert {problem.code for problem in loaded.problems} == {code}, loaded.report("en")
+    assert loaded.status == (0 if code in WARNINGS else 2)
+
+
+def test_every_check_has_its_edit() -> None:
+    assert set(CHECK_EDITS) == {code_of(check) for check in CHECKS}
 
 
 @pytest.mark.parametrize("code", EDITS)

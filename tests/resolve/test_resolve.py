@@ -118,6 +118,31 @@ def test_a_date_that_is_none_is_refused_wherever_it_stands(
     assert codes(*DATED, change) == [code]
 
 
+INSTEAD = "    instead: [{ rule: sans-accord, drop: yes }]\n"
+
+
+def test_an_alternative_says_what_becomes_of_each_rule() -> None:
+    changes = (
+        "    instead:\n"
+        "      - { rule: sans-accord, drop: yes }\n"
+        "      - { rule: mineur, modality: allowed }\n"
+        "      - { rule: libre, when: photo == no }\n"
+    )
+    (reading,) = resolved((INSTEAD, changes)).readings
+    gone, other, elsewhere = reading.instead
+    assert (gone.rule, gone.modality, gone.when) == ("sans-accord", None, None)
+    assert (other.rule, other.modality, other.when) == ("mineur", "allowed", None)
+    assert (elsewhere.rule, elsewhere.when) == ("libre", Is("photo", ("no",)))
+
+
+def test_an_alternative_is_said_by_rules_or_not_at_all() -> None:
+    why = "    unmodelled: { fr: Aucune question ne le demande. }\n"
+    assert codes((INSTEAD, INSTEAD + why)) == ["one-key"]
+    (reading,) = resolved((INSTEAD, why)).readings
+    assert reading.instead == ()
+    assert reading.unmodelled is not None
+
+
 def test_any_stands_for_every_outcome() -> None:
     texts = {text.id: text.after for text in resolved().base.texts}
     assert texts["rappel"] == ("refused", "allowed")

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from rulecore import Evaluation, RuleBase, Value, consult, evaluate
-from rulecore.difference import difference
+from rulecore.difference import changed_scenario, difference
 from rulecore.pair import bring_together
 from tests.generated import generated, revised
 from tests.random_bases import mutated, random_base
@@ -37,6 +37,17 @@ def test_a_witness_shows_its_class(seed: int) -> None:
         given = {**found.outside, **one.witness}
         assert _headline(old, given) == one.before
         assert _headline(new, given) == one.after
+
+
+@pytest.mark.parametrize("seed", range(PAIRS))
+def test_one_changed_scenario_is_found_where_there_is_one(seed: int) -> None:
+    old = random_base(seed)
+    new = mutated(old, seed)
+    found, outside = changed_scenario(old, new, "w"), difference(old, new, "w").outside
+    assert (found is not None) == bool(_enumerated(old, new)[0])
+    if found is not None:
+        given = {**outside, **found}
+        assert _headline(old, given) != _headline(new, given)
 
 
 @pytest.mark.parametrize("seed", range(PAIRS))

@@ -35,7 +35,7 @@ def test_mkdocs_build_makes_the_working_source_in_its_first_language(tmp_path: P
     # One runtime and one policy, those of this source: nothing of an earlier one is copied.
     assert [len(list(kind.iterdir())) for kind in sorted((tmp_path / "assets").iterdir())] == [
         1
-    ] * 4
+    ] * 5
 
 
 @contextmanager

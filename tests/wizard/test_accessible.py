@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from policysite.policy import Example
+from rulecore import UNKNOWN, consult
 from tests.site.browser import add_axe, begin_axe, served, sticking_out, violations
 from tests.site.sites import site
 from tests.sources import OTHER, REAL, policy
-from tests.wizard.person import Given, Person
+from tests.wizard.person import Answer, Given, Person
 from tests.wizard.walks import completed
 
 NARROW: ViewportSize = {"width": 320, "height": 256}
@@ -46,6 +47,21 @@ def question(person: Person) -> None:
     person.open("publier")
     person.answer("roles", ["staff"])
     person.expect_step()
+
+
+def why(person: Person) -> None:
+    """A question and why it is asked."""
+    question(person)
+    person.page.get_by_text(person.say("question.why"), exact=True).click()
+    expect(person.page.get_by_text(person.say("asked.open"), exact=True)).to_be_visible()
+
+
+def nothing_known(person: Person) -> None:
+    """Every outcome open, each with what would make it certain."""
+    answers: dict[str, Answer] = {}
+    while together := consult(person.policy.base, "publier", answers).ask_together:
+        answers |= dict.fromkeys(together, UNKNOWN)
+    person.arrive("publier", answers)
 
 
 def checklist(person: Person) -> None:
@@ -86,6 +102,8 @@ def moot(person: Person) -> None:
 
 PAGES: dict[str, Callable[[Person], None]] = {
     "question": question,
+    "why": why,
+    "nothing known": nothing_known,
     "checklist": checklist,
     "mistakes": mistakes,
     "failure": failure,

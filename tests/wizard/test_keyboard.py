@@ -128,6 +128,19 @@ def test_an_empty_page_takes_the_person_to_what_is_missing(keys: Keys) -> None:
     expect(summary).to_have_count(0)
 
 
+def test_why_a_question_is_asked_opens_and_closes_by_key(keys: Keys) -> None:
+    person = keys.person
+    summary = person.page.locator("summary", has_text=person.say("question.why"))
+    hidden = person.page.get_by_text(person.say("asked.open"), exact=True)
+    for key in ("Enter", "Space"):
+        expect(hidden).to_be_hidden()
+        keys.use(summary, key)
+        expect(hidden).to_be_visible()
+        keys.press(key)
+    expect(hidden).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
 def test_help_is_a_place_to_stop_at(keys: Keys) -> None:
     help_ = keys.person.page.get_by_text(keys.person.say("question.help"), exact=True)
     hidden = keys.person.page.get_by_text(keys.person.say("question.clauses")).first

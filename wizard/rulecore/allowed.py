@@ -39,3 +39,10 @@ def place_of(fact: Fact, values: tuple[Value, ...], value: Value | None) -> int:
     """Where a value stands; the default where there is none, the first where that lacks too."""
     value = fact.default if value is None else value
     return 0 if value is None else position(fact, values, value)
+
+
+def value_at(fact: Fact, values: tuple[Value, ...], place: int) -> Value:
+    """The value that is shown for a place: the default, where it lies there."""
+    if fact.default is not None and place == position(fact, values, fact.default):
+        return fact.default
+    return values[place]

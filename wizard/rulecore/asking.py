@@ -9,29 +9,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from rulecore.model import Wizard
-from rulecore.survey import Survey
-from rulecore.tables import Sign
+from rulecore.survey import Survey, shown_by
 
 type Page = tuple[str, ...]
 """Facts that are asked together."""
 
 
-def next_page(
-    wizard: Wizard, survey: Survey, answered: Collection[str], signs: Sequence[Sign]
-) -> Page:
+def next_page(wizard: Wizard, survey: Survey, answered: Collection[str]) -> Page:
     """The questions to ask together; none where no answer can change what is shown.
 
-    `answered`: the facts that have an answer, "I don't know" included. `signs`: what is shown.
+    `answered`: the facts that have an answer, "I don't know" included.
     """
     asked = [question.fact for question in wizard.questions if question.fact not in answered]
-    pages = [
+    pages = (
         page
         for whole in _pages(wizard)
-        if (page := tuple(_matter(survey, [f for f in whole if f in asked], signs)))
-    ]
-    if wizard.soonest and len(pages) > 1:
-        return min(pages, key=lambda page: _expected(survey, page, pages, signs))
-    return pages[0] if pages else ()
+        if (page := tuple(_matter(wizard, survey, [f for f in whole if f in asked])))
+    )
+    if not wizard.soonest:
+        return next(pages, ())
+    found = list(pages)
+    return min(found, key=lambda page: _expected(wizard, survey, page, found), default=())
 
 
 def _pages(wizard: Wizard) -> list[Page]:
@@ -46,22 +44,21 @@ def _pages(wizard: Wizard) -> list[Page]:
     return pages
 
 
-def _matter(survey: Survey, facts: Iterable[str], signs: Sequence[Sign]) -> list[str]:
-    return [fact for fact in facts if survey.can_change(fact, signs)]
+def _matter(wizard: Wizard, survey: Survey, facts: Iterable[str]) -> list[str]:
+    tables = survey.tables
+    return [f for f in facts if survey.can_change(f, shown_by(tables, wizard, f))]
 
 
-def _expected(survey: Survey, page: Page, pages: Sequence[Page], signs: Sequence[Sign]) -> float:
+def _expected(wizard: Wizard, survey: Survey, page: Page, pages: Sequence[Page]) -> float:
     """How many questions to expect if this page comes next, every answer being as likely.
 
     One step ahead: those of the page, and those that still matter after its first answer.
     """
-    first = page[0]
+    first, tables = page[0], survey.tables
     others = [fact for other in pages if other != page for fact in other]
-    reads = survey.tables.reads
-    touched = {fact for sign in signs if first in reads[sign] for fact in reads[sign]}
-    untouched = sum(fact not in touched for fact in others)
+    touched = {f for sign in shown_by(tables, wizard, first) for f in tables.reads[sign]}
     near = [fact for fact in others if fact in touched]
     values = sorted(survey.allowed[first])
     after = (survey.beside({first: frozenset([value])}) for value in values)
-    left = sum(len(_matter(one, near, signs)) for one in after)
-    return len(page) + untouched + left / len(values)
+    left = sum(len(_matter(wizard, one, near)) for one in after)
+    return len(page) + len(others) - len(near) + left / len(values)

@@ -43,11 +43,12 @@ def changes(base: RuleBase, wizard: Wizard, survey: Survey, tier: int) -> tuple[
     better = dict(_better(base, wizard, survey))
     ranks = [rank for better_tier, rank in _tops(base) if better_tier < tier]
     found = list(_smallest(survey.tables, survey.allowed, better, ranks))
-    return tuple(
+    changed = (
         _changed(base, survey, {fact: better[fact] for fact in better if fact in change})
         for sets in reversed(found)
         for change in sorted(sets, key=lambda change: [fact not in change for fact in better])
     )
+    return tuple(one for one in changed if one is not None)
 
 
 def _better(base: RuleBase, wizard: Wizard, survey: Survey) -> Iterator[tuple[str, int]]:
@@ -65,8 +66,11 @@ def _tops(base: RuleBase) -> list[tuple[int, int]]:
     return sorted({base.tier[m.id]: base.rank[m.id] for m in reversed(base.modalities)}.items())
 
 
-def _changed(base: RuleBase, survey: Survey, places: Mapping[str, int]) -> Changed:
+def _changed(base: RuleBase, survey: Survey, places: Mapping[str, int]) -> Changed | None:
+    """What comes of a change; None where it may leave no outcome at all, which improves nothing."""
     after = Survey(survey.tables, _after(survey.allowed, places, places))
+    if after.can_be_headline(0):
+        return None
     found = headlines(base, after)
     return Changed(
         answers=_named(base, places),

@@ -26,7 +26,7 @@ from rulecore.changes import Changed, changes
 from rulecore.digest import core_digest
 from rulecore.model import Rule, RuleBase, Wizard
 from rulecore.reasons import Possible, possible, sufficient
-from rulecore.survey import Survey, determined, headlines, shown_signs, tier_signs
+from rulecore.survey import Survey, determined, headlines, shown_by, turning_tiers
 from rulecore.tables import compile_tables
 
 
@@ -123,7 +123,6 @@ class _Consulting:
         tables = compile_tables(base)
         known = self.counted.known
         self.survey = Survey(tables, allowed_by(base, tables.domains, wizard, known))
-        self.tiers = tier_signs(base)
 
     def result(self) -> Consultation:
         could_be = () if self.wizard.informative else headlines(self.base, self.survey)
@@ -134,7 +133,7 @@ class _Consulting:
             self.silence(self.status(outcome)),
             outcome=outcome,
             could_be=could_be,
-            missing=() if outcome else self.missing(),
+            missing=() if outcome else self.missing(could_be),
             rules=tuple(rule.id for rule in rules),
             clauses=tuple(dict.fromkeys(self.clauses(rules, outcome))),
             notes=self.notes(),
@@ -185,7 +184,7 @@ class _Consulting:
         """Why the question is asked."""
         turned = [
             sign
-            for sign in shown_signs(self.base, self.wizard)
+            for sign in shown_by(self.survey.tables, self.wizard, fact)
             if self.survey.can_change(fact, [sign])
         ]
         return Waiting(
@@ -245,15 +244,16 @@ class _Consulting:
             ):
                 yield text.id, outcome not in text.after
 
-    def missing(self) -> tuple[str, ...]:
+    def missing(self, could_be: tuple[str, ...]) -> tuple[str, ...]:
         """The facts not known that can change the tier by themselves."""
         if self.wizard.informative:
             return ()
+        tiers = turning_tiers(self.base, could_be, self.survey.can_be_headline(0))
         return tuple(
             question.fact
             for question in self.wizard.questions
             if question.fact not in self.counted.known
-            and self.survey.can_change(question.fact, self.tiers)
+            and self.survey.can_change(question.fact, tiers)
         )
 
     def ignored(self) -> tuple[str, ...]:
@@ -266,8 +266,7 @@ class _Consulting:
     def ask_together(self) -> tuple[str, ...]:
         """The next questions, one page of them."""
         answered = {*self.counted.known, *self.counted.unknown}
-        signs = shown_signs(self.base, self.wizard)
-        return next_page(self.wizard, self.survey, answered, signs)
+        return next_page(self.wizard, self.survey, answered)
 
 
 def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rulecore.allowed import value_at
 from rulecore.answers import Given, show_value
 from rulecore.causes import Causes
 from rulecore.counting import distribution
@@ -63,10 +64,21 @@ def difference(old: RuleBase, new: RuleBase, wizard: str) -> Difference:
     return _Comparison(bring_together(old, new, wizard), wizard).result()
 
 
+def changed_scenario(old: RuleBase, new: RuleBase, wizard: str) -> Given | None:
+    """The answers of one scenario that has another outcome, without a count; None where none has.
+
+    Raises `topics.TooEntangled`.
+    """
+    comparison = _Comparison(bring_together(old, new, wizard), wizard)
+    level = comparison.changed_level()
+    return None if level is None else comparison.witness(level)
+
+
 class _Comparison:
     def __init__(self, pair: Pair, wizard: str) -> None:
         self.pair, self.wizard = pair, wizard
         self.layout = lay_out([pair.old, pair.new], pair.domains)
+        self.usual = usual_places(pair.new, pair.domains, pair.allowed)
         old, new = pair.old, pair.new
         alike = (old.facts, old.conditions) == (new.facts, new.conditions)
         cuts = [self.space(base, ()) for base in (old, new)]
@@ -107,6 +119,14 @@ class _Comparison:
                     new_rules=causes.of(level, NEW),
                 )
 
+    def changed_level(self) -> Level | None:
+        """The highest level with two outcomes that some scenario has."""
+        for level in reversed(self.grid.levels):
+            before, after = self.names(level)
+            if before != after and somewhere(self.topics, level, self.cut):
+                return level
+        return None
+
     def names(self, level: Level) -> tuple[str | None, str | None]:
         """The modalities before and after."""
         return _at_rank(self.pair.old, level[OLD]), _at_rank(self.pair.new, level[NEW])
@@ -125,12 +145,12 @@ class _Comparison:
             topic.space: topic.cells[topic.lowest(column, level, reaching.get(place, ()))]
             for place, topic in enumerate(self.topics)
         }
-        usual = usual_places(self.pair.new, self.pair.domains, self.pair.allowed)
-        return self.told(choose(self.cut_space, 1 << column, wanted, usual))
+        return self.told(choose(self.cut_space, 1 << column, wanted, self.usual))
 
     def told(self, places: Places) -> Given:
         """The answers to the questions that both ask, where they count in one of the revisions."""
-        values = {fact: self.pair.domains[fact][place] for fact, place in places.items()}
+        domains = self.pair.domains
+        values = {f: value_at(self.fact(f), domains[f], place) for f, place in places.items()}
         sides = (effective(base, values) for base in (self.pair.old, self.pair.new))
         counting = frozenset[str]().union(*(relevant for _, relevant in sides))
         asked = (fact for fact in self.pair.asked if fact in counting)

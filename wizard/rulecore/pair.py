@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rulecore.allowed import place_of
+from rulecore.allowed import place_of, value_at
 from rulecore.condition import Atom, Compare, Or, Value
 from rulecore.domain import every_condition, intervals, subsets
 from rulecore.model import Fact, FactType, RuleBase, Wizard
@@ -54,7 +54,12 @@ def bring_together(old: RuleBase, new: RuleBase, wizard: str) -> Pair:
         domains=domains,
         allowed=allowed,
         asked=tuple(q.fact for q in new.wizard[wizard].questions if q.fact in asked_old),
-        outside={f: domains[f][min(allowed[f])] for f in domains if f in asked_old ^ asked_new},
+        outside={
+            fact: value_at((new if fact in asked_new else old).fact[fact], domains[fact], place)
+            for fact in domains
+            if fact in asked_old ^ asked_new
+            for place in allowed[fact]
+        },
     )
 
 

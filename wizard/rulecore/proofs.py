@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rulecore.allowed import place_of
+from rulecore.allowed import place_of, value_at
 from rulecore.answers import Given
 from rulecore.evaluate import Evaluation, evaluate
 from rulecore.model import Rule, RuleBase, Text, Wizard
 from rulecore.scenarios import Scenarios
 from rulecore.space import Allowed, Space, without
-from rulecore.survey import Survey, shown_signs, tier_signs
+from rulecore.survey import Survey, shown_by, turning_tiers
 from rulecore.tables import Tables, compile_tables
 from rulecore.witness import Places, told
+
+MOST_WITNESSES = 50
+"""Failures of one claim that come with a witness: each takes as long as the policy is large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +132,10 @@ class _Whole:
         return told(self.base, self.wizard, seen)
 
     def evaluation(self, places: Places) -> Evaluation:
-        domains = self.tables.domains
-        return evaluate(self.base, {fact: domains[fact][at] for fact, at in places.items()})
+        base, domains = self.base, self.tables.domains
+        return evaluate(
+            base, {f: value_at(base.fact[f], domains[f], at) for f, at in places.items()}
+        )
 
 
 type Claim = tuple[str, int, Iterator[Failure]]
@@ -142,6 +147,7 @@ class _Prover:
         self.base, self.tables = base, tables
         wholes = [_Whole(tables, wizard) for wizard in base.wizards]
         self.wholes = wholes
+        self.tiers = turning_tiers(base, list(base.rank), silent=True)
         self.deciding = [view for view in wholes if not view.wizard.informative]
 
     def claims(self) -> Iterator[Claim]:
@@ -179,10 +185,15 @@ class _Prover:
 
     def shadowed_rules(self) -> Iterator[Failure]:
         """A rule that fires, and another one decides each time."""
+        shown = 0
         for rule in self.base.rules:
             firing = [view for view in self.deciding if rule.id in view.fires]
             if firing and not any(view.decides(rule) for view in firing):
-                yield self.shadowed(rule, firing[0])
+                shown += 1
+                if shown <= MOST_WITNESSES:
+                    yield self.shadowed(rule, firing[0])
+                else:
+                    yield Failure(subject=rule.id, wizard=firing[0].wizard.id)
 
     def shadowed(self, rule: Rule, view: _Whole) -> Failure:
         places = next(
@@ -244,10 +255,11 @@ class _Prover:
     def idle_questions(self) -> Iterator[Failure]:
         """A question whose answer changes nothing that its wizard shows."""
         for view in self.wholes:
-            signs = shown_signs(self.base, view.wizard)
             for question in view.wizard.questions:
                 counts = view.survey.can_count(question.fact) and not question.leads_to
-                if counts and not view.survey.can_change(question.fact, signs):
+                if counts and not view.survey.can_change(
+                    question.fact, shown_by(self.tables, view.wizard, question.fact)
+                ):
                     yield Failure(subject=question.fact, wizard=view.wizard.id)
 
     def idle_changes(self) -> Iterator[Failure]:
@@ -262,7 +274,7 @@ class _Prover:
         """Whether the answer at that place is better than another one somewhere."""
         allowed = view.scenarios.allowed[fact]
         return (place in allowed and len(allowed) > 1) and any(
-            view.survey.can_turn_off(fact, place, sign) for sign in tier_signs(self.base)
+            view.survey.can_turn_off(fact, place, sign) for sign in self.tiers
         )
 
     def unshown_passages(self) -> Iterator[Failure]:
@@ -286,7 +298,7 @@ class _Prover:
     def hidden_by(self, view: _Whole, full: _Whole) -> Iterator[Failure]:
         taken = taken_for_granted(view, full)
         both = Scenarios(self.tables, _asked_by_both(view, full, taken))
-        for _, rank in reversed(tier_signs(self.base)):
+        for _, rank in reversed(self.tiers):
             assert isinstance(rank, int)
             narrow = {
                 t.space: held(t.space, t.ranks[rank - 1].on, taken) for t in self.tables.topics

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rulecore.allowed import value_at
 from rulecore.answers import Given, show_value
 from rulecore.model import RuleBase, Wizard
 from rulecore.scenarios import Scenarios
 from rulecore.space import Allowed, without
-from rulecore.survey import Survey, determined, headlines
+from rulecore.survey import Survey, is_outcome
 from rulecore.witness import Places
 
 
@@ -36,7 +37,7 @@ def sufficient(
     needed = list(facts)
     for fact in reversed(facts):
         wider = survey.beside({fact: opened[fact]})
-        if determined(base, wider, headlines(base, wider)) == outcome:
+        if is_outcome(base, wider, outcome):
             survey = wider
             needed.remove(fact)
     return tuple(needed)
@@ -55,7 +56,10 @@ def possible(
         needed = sufficient(base, certain, survey.allowed, facts, outcome)
         yield Possible(
             outcome=outcome,
-            answers={f: show_value(base.fact[f], domains[f][places[f]]) for f in needed},
+            answers={
+                f: show_value(base.fact[f], value_at(base.fact[f], domains[f], places[f]))
+                for f in needed
+            },
         )
 
 

@@ -40,11 +40,13 @@ def renamed(base: RuleBase, names: Names) -> RuleBase:
     return replace(
         base,
         facts=tuple(_fact(fact, names) for fact in base.facts),
-        conditions={name: _condition(c, names) for name, c in base.conditions.items()},
+        conditions={name: renamed_condition(c, names) for name, c in base.conditions.items()},
         modalities=tuple(replace(m, id=names.modality(m.id)) for m in base.modalities),
         rules=tuple(_rule(rule, names) for rule in base.rules),
-        extensions=tuple(replace(e, when=_condition(e.when, names)) for e in base.extensions),
-        notes=tuple(replace(note, when=_condition(note.when, names)) for note in base.notes),
+        extensions=tuple(
+            replace(e, when=renamed_condition(e.when, names)) for e in base.extensions
+        ),
+        notes=tuple(replace(note, when=renamed_condition(note.when, names)) for note in base.notes),
         texts=tuple(_text(text, names) for text in base.texts),
         wizards=tuple(_wizard(wizard, names) for wizard in base.wizards),
     )
@@ -58,7 +60,7 @@ def _fact(fact: Fact, names: Names) -> Fact:
         exclusive=tuple(names.option(fact.id, option) for option in fact.exclusive),
         default=None if fact.default is None else _value(fact.id, fact.default, names),
         change=None if fact.change is None else _value(fact.id, fact.change, names),
-        ask_if=_condition(fact.ask_if, names),
+        ask_if=renamed_condition(fact.ask_if, names),
     )
 
 
@@ -73,7 +75,7 @@ def _rule(rule: Rule, names: Names) -> Rule:
         rule,
         id=names.rules.get(rule.id, rule.id),
         modality=names.modality(rule.modality),
-        when=_condition(rule.when, names),
+        when=renamed_condition(rule.when, names),
     )
 
 
@@ -82,8 +84,8 @@ def _text(text: Text, names: Names) -> Text:
         text,
         after=tuple(map(names.modality, text.after)),
         folded_after=tuple(map(names.modality, text.folded_after)),
-        after_if=_condition(text.after_if, names),
-        answers=None if text.answers is None else _condition(text.answers, names),
+        after_if=renamed_condition(text.after_if, names),
+        answers=None if text.answers is None else renamed_condition(text.answers, names),
     )
 
 
@@ -108,14 +110,15 @@ def _question(question: Question, names: Names) -> Question:
     )
 
 
-def _condition(condition: Condition, names: Names) -> Condition:
+def renamed_condition(condition: Condition, names: Names) -> Condition:
+    """The condition with these names instead."""
     match condition:
         case And(parts):
-            return And(tuple(_condition(part, names) for part in parts))
+            return And(tuple(renamed_condition(part, names) for part in parts))
         case Or(parts):
-            return Or(tuple(_condition(part, names) for part in parts))
+            return Or(tuple(renamed_condition(part, names) for part in parts))
         case Not(part):
-            return Not(_condition(part, names))
+            return Not(renamed_condition(part, names))
         case Ref():
             return condition
         case Is(fact, values):

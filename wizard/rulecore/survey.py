@@ -7,11 +7,11 @@ each question is a few operations on integers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rulecore.model import RuleBase, Wizard
 from rulecore.space import Allowed, Piece, Space
-from rulecore.tables import Sign, Tables
+from rulecore.tables import DECIDING, INFORMATIVE, Sign, Tables
 from rulecore.view import View
 
 
@@ -42,6 +42,13 @@ class Survey:
         """Whether the sign is on in some completion."""
         pieces = self.tables.signs[sign]
         return any(self.cut & self._view(piece).only(piece, None) for piece in pieces)
+
+    def can_pass(self, rank: int) -> bool:
+        """Whether a rule of a higher rank can fire."""
+        return any(
+            self.cut & self._view(piece).only(piece, None)
+            for piece in self.tables.signs.get(("rank", rank + 1), ())
+        )
 
     def is_certain(self, sign: Sign) -> bool:
         """Whether the sign is on in every completion."""
@@ -144,25 +151,9 @@ class Survey:
         return self._views[space]
 
 
-def shown_signs(base: RuleBase, wizard: Wizard) -> list[Sign]:
-    """Everything that a wizard's result can show: rules, notes and texts."""
-    if wizard.informative:
-        return [("answers", text.id) for text in base.texts if text.answers is not None]
-    signs: list[Sign] = [("rule", rule.id) for rule in base.rules]
-    signs += [("note", note.id) for note in base.notes]
-    signs += [("extension", extension.id) for extension in base.extensions]
-    signs += [("text", text.id) for text in base.texts if text.after or text.folded_after]
-    return signs
-
-
-def tier_signs(base: RuleBase) -> list[Sign]:
-    """The ranks at which a new tier begins: where they are on, the tier differs."""
-    upwards = [modality.tier for modality in reversed(base.modalities)]
-    return [
-        ("rank", rank)
-        for rank, tier in enumerate(upwards, start=1)
-        if rank == 1 or tier != upwards[rank - 2]
-    ]
+def shown_by(tables: Tables, wizard: Wizard, fact: str) -> Sequence[Sign]:
+    """Of all that a wizard can show, rules, notes and texts, what reads the fact."""
+    return tables.reading(fact, INFORMATIVE if wizard.informative else DECIDING)
 
 
 def headlines(base: RuleBase, survey: Survey) -> tuple[str, ...]:
@@ -175,3 +166,30 @@ def determined(base: RuleBase, survey: Survey, found: tuple[str, ...]) -> str | 
     if len({base.tier[modality] for modality in found}) != 1 or survey.can_be_headline(0):
         return None
     return found[-1]
+
+
+def is_outcome(base: RuleBase, survey: Survey, outcome: str) -> bool:
+    """Whether this is the outcome; the same as `determined`, with fewer questions."""
+    rank = base.rank[outcome]
+    tier = [base.rank[m.id] for m in base.modalities if m.tier == base.tier[outcome]]
+    return (
+        not survey.can_pass(max(tier))
+        and survey.is_certain(("rank", min(tier)))
+        and not any(survey.can_be_headline(lower) for lower in range(min(tier), rank))
+        and (rank == max(tier) or survey.can_be_headline(rank))
+    )
+
+
+def turning_tiers(base: RuleBase, found: Sequence[str], silent: bool) -> list[Sign]:
+    """The ranks at which a new tier begins and which some completions reach and others do not.
+
+    `found`: the headlines of the completions; `silent`: whether one of them has none.
+    """
+    upwards = [modality.tier for modality in reversed(base.modalities)]
+    ranks = [base.rank[modality] for modality in found]
+    lowest, highest = (0 if silent else min(ranks, default=0)), max(ranks, default=0)
+    return [
+        ("rank", rank)
+        for rank, tier in enumerate(upwards, start=1)
+        if lowest < rank <= highest and (rank == 1 or tier != upwards[rank - 2])
+    ]

@@ -28,6 +28,13 @@ type Sign = tuple[str, str | int]
 or ("rank", k): a rule of rank k or higher fires."""
 
 
+DECIDING = ("rule", "note", "extension", "text")
+"""Kinds of sign that a wizard with outcomes shows."""
+
+INFORMATIVE = ("answers",)
+"""Kinds of sign that a wizard without outcomes shows."""
+
+
 class Topic:
     """Facts that depend on each other once the cut facts are known, and the rules over them.
 
@@ -79,7 +86,7 @@ class Tables:
         self._spaces: dict[tuple[str, ...], Space] = {}
         self._bits = 0
         self._views: dict[Space, View] = {}
-        self._wholes: dict[str, tuple[Piece, ...]] = {}
+        self._reading: dict[tuple[str, tuple[str, ...]], Sequence[Sign]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
             Topic(base, self._space(own), terms)
@@ -96,13 +103,22 @@ class Tables:
         """The space of the fact's topic, or that of the cut facts."""
         return self._home.get(fact, self.cut_space)
 
+    def reading(self, fact: str, kinds: tuple[str, ...]) -> Sequence[Sign]:
+        """The signs of some kinds that depend on the fact."""
+        key = fact, kinds
+        if key not in self._reading:
+            self._reading[key] = [
+                sign for sign, reads in self.reads.items() if fact in reads and sign[0] in kinds
+            ]
+        return self._reading[key]
+
     def whole(self, rule: str) -> tuple[Piece, ...]:
         """Where a rule fires, topic by topic."""
-        if rule not in self._wholes:
-            self._wholes[rule] = tuple(
-                topic.fires(rule) for topic in self.topics if rule in topic.terms
-            )
-        return self._wholes[rule]
+        topics = [topic for topic in self.topics if rule in topic.terms]
+        pieces = tuple(topic.fires(rule) for topic in topics)
+        for topic in topics:
+            topic.space.forget()
+        return pieces
 
     def view(self, space: Space, allowed: Allowed) -> View:
         """The space under these answers; the last one again where they are the same."""

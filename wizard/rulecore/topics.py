@@ -23,6 +23,9 @@ MOST_WORK = 100_000_000
 MOST_TABLES = 800_000_000
 """Bits that all tables together may take: 100 MB, which the browser must hold as well."""
 
+MOST_CUT = MOST_SPACE.bit_length()
+"""Facts that may be cut out; each has two values or more."""
+
 MOST_IDLE = 1
 """Facts in a row that may be cut out without making the tables smaller."""
 
@@ -193,7 +196,8 @@ class _Cutting:
     def one_more(self, parts: _Parts) -> _Parts | None:
         largest = max(parts.topics, key=self.size)
         cuts = {parts.cut | self.reads[place] for place in _places(largest)}
-        allowed = sorted(cut for cut in cuts if self.size(cut) <= MOST_SPACE)
+        small = (cut for cut in cuts if cut.bit_count() <= MOST_CUT)
+        allowed = sorted(cut for cut in small if self.size(cut) <= MOST_SPACE)
         return min(map(self.parted, allowed), key=lambda parts: parts.work, default=None)
 
     def parted(self, cut: int) -> _Parts:

@@ -7,7 +7,7 @@ consultation costs one topic, not all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 from rulecore.space import Allowed, Piece, Space, union, without
 
@@ -27,20 +27,30 @@ class View:
 
     def off(self, piece: Piece) -> int:
         """Where the piece can be off."""
-        return self._once(piece, lambda: self._fold(self.space.everywhere ^ piece.on))
+        found = self._found.get(piece)
+        if found is None:
+            found = self._found[piece] = self._fold(self.space.everywhere ^ piece.on)
+        return found
 
     def only(self, piece: Piece, above: Piece | None) -> int:
         """Where the piece can be on and the one above it off."""
-        off = above.on if above else 0
-        return self._once((piece, above), lambda: self._fold(without(piece.on, off)))
+        key = piece, above
+        if key not in self._found:
+            self._found[key] = self._fold(without(piece.on, above.on if above else 0))
+        return self._found[key]
 
     def counts(self, fact: str) -> int:
         """Where the fact, an own one or a cut one, can be relevant."""
-        return self._once(fact, lambda: self._fold(self.space.relevant(fact)))
+        if fact not in self._found:
+            self._found[fact] = self._fold(self.space.relevant(fact))
+        return self._found[fact]
 
     def turned(self, fact: str, piece: Piece) -> int:
         """Where an own fact, and it alone, can turn the piece."""
-        return self._once((fact, piece), lambda: self._turned(fact, piece))
+        key = fact, piece
+        if key not in self._found:
+            self._found[key] = self._turned(fact, piece)
+        return self._found[key]
 
     def turned_off(self, fact: str, piece: Piece, place: int) -> int:
         """Where the piece can be on with another value of an own fact and is off with this one."""
@@ -52,19 +62,16 @@ class View:
 
     def off_beside(self, piece: Piece, shift: int) -> int:
         """Where the piece can be off at the cut combination `shift` bits further on."""
-        return self._once(
-            (shift, piece, "off"), lambda: self._fold(without(self.live, piece.shifted(shift)))
-        )
+        key = piece, shift
+        if key not in self._found:
+            self._found[key] = self._fold(without(self.live, piece.shifted(shift)))
+        return self._found[key]
 
     def turned_off_beside(self, piece: Piece, shift: int) -> int:
         """Where the piece can be on here and off there, the own facts being the same."""
-        return self._once(
-            (shift, piece, "turned"), lambda: self._fold(without(piece.on, piece.shifted(shift)))
-        )
-
-    def _once(self, key: Hashable, find: Callable[[], int]) -> int:
+        key = shift, piece
         if key not in self._found:
-            self._found[key] = find()
+            self._found[key] = self._fold(without(piece.on, piece.shifted(shift)))
         return self._found[key]
 
     def _fold(self, mask: int) -> int:

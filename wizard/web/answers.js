@@ -64,12 +64,13 @@ function answerRow(scene, id, answer, moot) {
  * @param {Scene} scene
  * @param {string} id
  * @param {Answers[string]} answer
+ * @param {string} [between] several options
  * @returns {Child}
  */
-export function answerText({ say, words }, id, answer) {
+export function answerText({ say, words }, id, answer, between = "; ") {
   const fact = words.facts[id];
   return [answer].flat().map((value, i) => [
-    i ? "; " : null,
+    i ? between : null,
     value === "?" ? say("answer.unknown") : known(words, fact, value),
   ]);
 }

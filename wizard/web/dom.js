@@ -54,6 +54,16 @@ export function prose(said) {
 }
 
 /**
+ * A sentence of the interface with nodes in the place of each `{name}`.
+ * @param {string} pattern
+ * @param {{[name: string]: Child}} values
+ * @returns {Child}
+ */
+export function woven(pattern, values) {
+  return pattern.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? values[part] : part));
+}
+
+/**
  * Text that only a screen reader says.
  * @param {...Child} children
  */

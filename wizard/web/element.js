@@ -14,6 +14,7 @@ import { questionView } from "./question.js";
 import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
 import { findBoxes, makeBoxes, showKept, showProgress, showTrouble } from "./status.js";
+import { whyAsked } from "./why.js";
 import { loadWords, speaker } from "./words.js";
 
 /** @import { Answers, Entry } from "./journey.js" */
@@ -21,6 +22,7 @@ import { loadWords, speaker } from "./words.js";
 /** @import { Mistake } from "./form.js" */
 /** @import { Consultation, Reply, Runtime, Trouble } from "./runtime.js" */
 /** @import { Boxes } from "./status.js" */
+/** @import { WizardWords } from "./words.js" */
 
 /** Loading is said in words after this time, in milliseconds. */
 const PATIENCE = 1000;
@@ -108,7 +110,8 @@ export class PolicyWizard extends HTMLElement {
     if (!consultation) return;
     performance.mark("policy-wizard:ready");
     this.#emit("ready", consultation);
-    if (deed === this.#deed && !(fresh && form)) await this.#show(consultation, false);
+    if (form && form === this.#form) this.#explain(factsOf(form), consultation);
+    else if (deed === this.#deed) await this.#show(consultation, false);
   }
 
   // Asking the core -----------------------------------------------------------------------------
@@ -338,9 +341,40 @@ export class PolicyWizard extends HTMLElement {
       ? outcomeView(scene, found, answers)
       : questionView(scene, facts, answers, found.ignored, { back, opening: index === this.#origin });
     showView(this, view, this.#title, moved);
-    if (!ending) performance.mark("policy-wizard:first-question");
+    if (!ending) {
+      performance.mark("policy-wizard:first-question");
+      this.#explain(facts, found);
+    }
     this.#emit("step", found);
     if (ending) this.#emit("outcome", found);
+  }
+
+  /**
+   * Says why the questions of the page are asked, once the page is shown; where they have answers already, the core is
+   * asked what is known without them.
+   * @param {string[]} facts
+   * @param {Consultation} found
+   */
+  async #explain(facts, found) {
+    const box = this.querySelector(".pw-helps");
+    const scene = await this.#ready();
+    await new Promise((shown) => setTimeout(shown));
+    const asked = facts.every((fact) => fact in found.waiting);
+    const asking = asked ? found : await this.#without(scene.wizard, facts);
+    if (asking) box?.append(whyAsked(scene, facts, asking));
+  }
+
+  /**
+   * What is known without the answers to some questions. All others are answered or unknown, so
+   * that these are the next ones.
+   * @param {WizardWords} wizard
+   * @param {string[]} facts
+   */
+  async #without({ questions }, facts) {
+    const others = questions.map(({ fact }) => fact).filter((fact) => !facts.includes(fact));
+    const given = others.map((fact) => [fact, this.#entry.answers[fact] ?? "?"]);
+    const reply = await this.#runtime?.consult(this.#wizard, Object.fromEntries(given));
+    return reply?.consultation;
   }
 
   /** @param {Scene} scene @param {HTMLFormElement} form @param {Mistake[]} mistakes */

@@ -7,6 +7,7 @@
 
 import { written } from "./dates.js";
 import { h, prose, unseen } from "./dom.js";
+import { numberText } from "./words.js";
 
 /** @import { Answers } from "./journey.js" */
 /** @import { Scene } from "./question.js" */
@@ -155,8 +156,7 @@ function dateOutOfRange({ say, words }, { value = "", detail = [] }) {
  * @param {Mistake} mistake
  */
 function bounds({ words }, { value = "", detail = [] }) {
-  const form = new Intl.NumberFormat(words.tag, { useGrouping: false, maximumFractionDigits: 9 });
-  const shown = detail.map((bound) => form.format(Number(bound))).join(" – ");
+  const shown = detail.map((bound) => numberText(words, bound)).join(" – ");
   if (detail.length !== 1) return shown;
   return `${Number(value.replace(",", ".")) < Number(detail[0]) ? "≥" : "≤"}\u00a0${shown}`;
 }

@@ -12,6 +12,7 @@ import { cited, quote } from "./clauses.js";
 import { h, more, prose, unseen } from "./dom.js";
 import { chip, icon } from "./icons.js";
 import { assumption, backLink, eraseButton } from "./question.js";
+import { because, couldBe } from "./reasons.js";
 import { plain } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
@@ -54,7 +55,7 @@ function determined(scene, found) {
   const others = found.rules.filter((rule) => !deciding.includes(rule));
   return [
     banner(scene, modality.tone, modality.word, modality.headline),
-    part(scene, "outcome.why", reasons(scene, deciding, found.clauses)),
+    part(scene, "outcome.why", [because(scene, found), passages(scene, deciding, found.clauses)]),
     part(scene, "outcome.do", action(scene, modality, deciding)),
     part(scene, "changes.title", ways(scene, found)),
     part(scene, "outcome.others", rules(scene, others.filter((id) => !isOpen(scene, id)))),
@@ -66,8 +67,7 @@ function determined(scene, found) {
 /** @param {Scene} scene @param {Consultation} found @returns {Child} */
 function undetermined(scene, found) {
   const { say, words } = scene;
-  const possible = found.could_be.map((id) => words.modalities[id]);
-  const wait = possible.some((modality) => modality.hold_off);
+  const wait = found.could_be.some((id) => words.modalities[id].hold_off);
   const missing = found.missing.length ? found.missing : unanswered(found);
   return [
     banner(scene, "pending", say("undetermined.word"), say("undetermined.headline"), [
@@ -76,7 +76,7 @@ function undetermined(scene, found) {
     part(scene, "undetermined.missing", [
       h("ol", { class: "pw-paths" }, missing.map((id) => missingLine(scene, id))),
     ]),
-    part(scene, "undetermined.could_be", [h("ul", { class: "pw-could" }, possible.map(couldBe))]),
+    part(scene, "undetermined.could_be", couldBe(scene, found)),
     part(scene, "changes.title", ways(scene, found)),
     part(scene, "undetermined.rules", rules(scene, found.rules)),
     part(scene, "outcome.open", openPoints(scene, found.rules, [])),
@@ -157,7 +157,7 @@ function banner(scene, tone, word, headline, gist) {
  * @param {string[]} clauses
  * @returns {Child[]}
  */
-function reasons(scene, deciding, clauses) {
+function passages(scene, deciding, clauses) {
   /** @type {Set<string>} */
   const quoted = new Set();
   const once = (/** @type {string[]} */ ids) => {
@@ -280,11 +280,6 @@ function missingLine({ say, words }, id) {
       unseen(say("answers.change_what", { question: plain(question) })),
     ),
   );
-}
-
-/** @param {ModalityWords} modality */
-function couldBe(modality) {
-  return h("li", { class: `pw-tone--${modality.tone}` }, chip(modality.headline, modality));
 }
 
 /** @param {Scene} scene */

@@ -45,7 +45,7 @@ export function questionView(scene, facts, answers, ignored, { back, opening }) 
       back && h("p", { class: "pw-top" }, backLink(say)),
       h("p", { class: "pw-name" }, prose(wizard.title)),
       questionForm(scene, facts, answers, opening),
-      helps(scene, facts),
+      h("div", { class: "pw-helps" }, help(scene, facts)),
       opening && assumption(scene),
     ),
     listed &&
@@ -268,21 +268,17 @@ function choice(name, value, label, { type, cell, on, exclusive, leadsTo, note }
 }
 
 /** @param {Scene} scene @param {string[]} facts */
-function helps(scene, facts) {
+function help(scene, facts) {
   const { say, words } = scene;
   const several = facts.length > 1;
   const found = facts.filter((id) => words.facts[id].help || words.facts[id].clauses.length);
   if (!found.length) return null;
-  const bodies = found.map((id) => help(scene, words.facts[id], several));
-  return h(
-    "div",
-    { class: "pw-helps" },
-    more(say(several ? "question.helps" : "question.help"), bodies),
-  );
+  const bodies = found.map((id) => helpWith(scene, words.facts[id], several));
+  return more(say(several ? "question.helps" : "question.help"), bodies);
 }
 
 /** @param {Scene} scene @param {FactWords} fact @param {boolean} named */
-function help(scene, fact, named) {
+function helpWith(scene, fact, named) {
   const links = fact.clauses.map((id, i) => [i ? ", " : null, clauseLink(scene, id)]);
   return [
     named && h("p", { class: "pw-more__name" }, prose(fact.line ?? fact.question)),

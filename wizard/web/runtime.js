@@ -42,6 +42,9 @@
  * @property {string | null} next_question
  * @property {string[]} ask_together
  * @property {Change[]} changes once nothing is left to ask, the smallest first
+ * @property {{[fact: string]: Waiting}} waiting for each fact of `ask_together`
+ * @property {Answers} because of a determined outcome: answers that suffice for it, none of them idle
+ * @property {Possible[]} possible of an undetermined one, once nothing is left to ask
  */
 
 /**
@@ -50,6 +53,10 @@
  * @property {string | null} outcome null where outcomes of several tiers remain possible
  * @property {string[]} could_be
  */
+
+/** @typedef {{rules: string[], passages: string[]}} Waiting what the answer can still turn */
+
+/** @typedef {{outcome: string, answers: Answers}} Possible answers that would make it certain */
 
 /**
  * @typedef {object} Problem an answer that cannot be taken

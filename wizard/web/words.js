@@ -133,6 +133,16 @@ export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (mark, name) => String(values[name] ?? mark));
 }
 
+/**
+ * A number, written with a point, as the language writes it.
+ * @param {Words} words
+ * @param {string} digits
+ */
+export function numberText(words, digits) {
+  const form = new Intl.NumberFormat(words.tag, { useGrouping: false, maximumFractionDigits: 9 });
+  return form.format(Number(digits));
+}
+
 /** @param {Said} said @returns {string} */
 export function plain(said) {
   return typeof said === "string" ? said : said.text;

@@ -19,7 +19,9 @@ from policysite.checks import (
     missing_default,
     modality_order,
     no_outcome,
+    ratified_case,
     same_condition,
+    same_reading,
     shadowed_rule,
     silent_text,
     stale_translation,
@@ -61,7 +63,9 @@ PROOFS = (
     unshown_passage,
     hidden_outcome,
     unkept_promise,
+    same_reading,
     example,
+    ratified_case,
 )
 """What the rules, the questions and the examples must show, in the order that readers see."""
 

@@ -19,7 +19,7 @@ def check(policy: Policy) -> list[Problem]:
             full=failure.wizard or "",
             says=failure.outcomes[0] or "—",
             could=failure.outcomes[1] or "—",
-            witness=in_words(policy, failure.witness or {}),
+            witness=in_words(policy, failure.witness),
         )
         for failure in (found.hidden if found else ())
         if wizards[failure.subject].assumes is None

@@ -11,13 +11,14 @@ from rulecore import ALWAYS, Condition, RuleBase, Wizard, facts_of
 
 def check(policy: Policy) -> list[Problem]:
     without = {fact.id for fact in policy.base.facts if fact.default is None}
-    return [*_sometimes_irrelevant(policy, without), *_skipped(policy, without)]
-
-
-def _sometimes_irrelevant(policy: Policy, without: set[str]) -> Iterator[Problem]:
-    for text in policy.facts:
-        if text.id in without and policy.base.fact[text.id].ask_if != ALWAYS:
-            yield error("missing-default", text.place, word=text.id)
+    irrelevant = {id_ for id_ in without if policy.base.fact[id_].ask_if != ALWAYS}
+    missing = [
+        error("missing-default", text.place, word=text.id)
+        for text in policy.facts
+        if text.id in irrelevant
+    ]
+    # The default that is missing there is the mend for every wizard too.
+    return [*missing, *_skipped(policy, without - irrelevant)]
 
 
 def _skipped(policy: Policy, without: set[str]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ def check(policy: Policy) -> list[Problem]:
             "no-outcome",
             places[failure.subject],
             word=failure.subject,
-            witness=in_words(policy, failure.witness or {}),
+            witness=in_words(policy, failure.witness),
         )
         for failure in failures(policy, "no-outcome")
     ]

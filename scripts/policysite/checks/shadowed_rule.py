@@ -15,8 +15,8 @@ def check(policy: Policy) -> list[Problem]:
             "shadowed-rule",
             places[failure.subject],
             word=failure.subject,
-            rules=", ".join(failure.rules),
-            witness=in_words(policy, failure.witness or {}),
+            rules=", ".join(failure.rules) or "—",
+            witness=in_words(policy, failure.witness),
         )
         for failure in failures(policy, "shadowed-rule")
     ]

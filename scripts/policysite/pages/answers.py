@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -21,7 +20,7 @@ from policysite.pages.written import described
 from policysite.policy import Example, ModalityText, Reading, RuleText, Section
 from policysite.references import section_label
 from policysite.typography import typeset
-from rulecore import FactType, Rule, core_digest
+from rulecore import Rule, core_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,35 +179,18 @@ class _Shown:
     def example(self, example: Example) -> ShownExample:
         return ShownExample(
             example=example,
-            given=tuple(self.given(example)),
+            given=tuple(self.teller.answers.told(example.given)),
             chip=chip(self.voice, example.outcome),
             could_be=self.voice.either([chip(self.voice, m) for m in example.could_be])
             if example.could_be
             else None,
-            missing=self.voice.both([self.label(fact) for fact in example.missing])
+            missing=self.voice.both([self.teller.answers.label(fact) for fact in example.missing])
             if example.missing
             else None,
             rules=Markup("; ").join(self.to("rule", rule) for rule in example.rules),
             clauses=self.here.clauses(example.clauses),
             wizard=self.here.wizard(example.wizard),
         )
-
-    def given(self, example: Example) -> Iterator[tuple[Markup, Markup]]:
-        for fact, answer in example.given.items():
-            answers = (answer,) if isinstance(answer, str) else answer
-            told = [self.answer(fact, value) for value in answers]
-            yield self.label(fact), self.voice.both(told)
-
-    def answer(self, fact: str, value: str) -> Markup:
-        kind = self.policy.base.fact[fact].type
-        if value == "?" or not kind.is_ordered:
-            return self.teller.option(fact, value)
-        if kind is FactType.DATE:
-            return Markup(escape(self.voice.date(date.fromisoformat(value))))
-        return Markup(escape(self.voice.number(value)))
-
-    def label(self, fact: str) -> Markup:
-        return self.voice.say(self.teller.facts[fact].label)
 
 
 def _all(sections: tuple[Section, ...]) -> Iterator[Section]:

@@ -72,7 +72,7 @@ def wizard_page(here: Here, wizard: WizardText, element: Markup) -> str:
         informative=here.policy.base.wizard[wizard.id].informative,
         element=element,
         groups=list(_table(here, wizard, found)),
-        quotes=list(quotes(here, _clauses(found))),
+        quotes=list(quotes(here.voice, _clauses(found), here.named)),
     )
 
 

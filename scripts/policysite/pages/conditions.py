@@ -13,8 +13,8 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from policysite.pages.anchors import anchor
+from policysite.pages.given import Answers
 from policysite.pages.here import Here
-from policysite.policy import FactText
 from rulecore import Fact, FactType, show_value
 from rulecore.condition import And, Compare, Condition, Has, Is, Not, Or, Ref
 
@@ -36,7 +36,8 @@ class Teller:
         self.words: Mapping[str, str] = here.voice.w["conditions"]
         self.compare: Mapping[str, str] = here.voice.w["conditions"]["compare"]
         self.compare_dates: Mapping[str, str] = here.voice.w["conditions"]["compare_dates"]
-        self.facts: Mapping[str, FactText] = {fact.id: fact for fact in here.policy.facts}
+        self.answers = Answers(here.voice)
+        self.facts = self.answers.facts
         self.base: Mapping[str, Fact] = here.policy.base.fact
 
     def tell(self, condition: Condition) -> Line:
@@ -89,14 +90,7 @@ class Teller:
         return Line(html=self.voice.fill(self.words[word], label=label, values=values))
 
     def options(self, fact: str, options: Iterable[str]) -> Markup:
-        return self.voice.either([self.option(fact, option) for option in options])
-
-    def option(self, fact: str, option: str) -> Markup:
-        """An answer in words; yes, no and "I don't know" are the interface's own."""
-        for told in self.facts[fact].options:
-            if told.id == option:
-                return self.voice.say(told.label)
-        return Markup(escape(self.words["unknown" if option == "?" else option]))
+        return self.voice.either([self.answers.option(fact, option) for option in options])
 
     def ordered(self, fact: str, relation: str, number: int) -> Line:
         told, base = self.facts[fact], self.base[fact]

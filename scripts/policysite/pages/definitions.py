@@ -30,7 +30,9 @@ def page(here: Here) -> str:
         Term(
             anchor=anchor("term", str(index)),
             definition=definition,
-            quotes=tuple(quotes(here, definition.clauses)) if definition.defined else (),
+            quotes=tuple(quotes(here.voice, definition.clauses, here.named))
+            if definition.defined
+            else (),
         )
         for index, definition in enumerate(here.policy.definitions)
     ]

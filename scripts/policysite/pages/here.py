@@ -38,7 +38,10 @@ class Here:
 
     def clause(self, clause: str, *, short: bool = False) -> Markup:
         """A link to the clause, named by its reference."""
-        name = self.voice.short(clause) if short else self.voice.cite(clause)
+        return self.named(clause, self.voice.short(clause) if short else self.voice.cite(clause))
+
+    def named(self, clause: str, name: str) -> Markup:
+        """A link to the clause under that name."""
         return Markup('<a href="{}">{}</a>').format(self.link("text", clause), name)
 
     def clauses(self, clauses: Iterable[str]) -> Markup:

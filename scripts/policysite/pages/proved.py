@@ -89,7 +89,7 @@ class _Shown:
             full=self.here.wizard(failure.wizard or ""),
             says=self.headline(says),
             could=self.headline(could),
-            witness=self.voice.say(in_words(self.policy, failure.witness or {})),
+            witness=self.voice.say(in_words(self.policy, failure.witness)),
         )
 
     def headline(self, modality: str | None) -> Markup:

@@ -5,12 +5,12 @@ Place in the flow: used by the pages that rest on clauses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from policysite.pages.here import Here
+from policysite.pages.voice import Voice
 from policysite.policy import Clause
 
 
@@ -23,20 +23,24 @@ class Quote:
     items: tuple[tuple[Markup, Markup], ...] = ()
 
 
-def quotes(here: Here, clauses: Iterable[str]) -> Iterator[Quote]:
+type Namer = Callable[[str, str], Markup]
+"""A clause and the name of its place → that name as it stands there, a link perhaps."""
+
+
+def quotes(voice: Voice, clauses: Iterable[str], name: Namer) -> Iterator[Quote]:
     """The clauses, each once, in the order of the text; an item follows the words that lead it."""
-    wanted, policy = set(clauses), here.policy
+    wanted, policy = set(clauses), voice.policy
     within = {item.id for clause in policy.clauses.values() for item in clause.items}
     for clause in policy.clauses.values():
-        items = tuple(_items(here, clause, wanted))
+        items = tuple(_items(voice, clause, wanted, name))
         if items or (clause.id in wanted and clause.id not in within):
-            text, source = here.voice.say(clause.text), here.clause(clause.id)
-            yield Quote(text=text, source=source, items=items)
+            source = name(clause.id, voice.cite(clause.id))
+            yield Quote(text=voice.say(clause.text), source=source, items=items)
 
 
-def _items(here: Here, clause: Clause, wanted: set[str]) -> Iterator[tuple[Markup, Markup]]:
+def _items(
+    voice: Voice, clause: Clause, wanted: set[str], name: Namer
+) -> Iterator[tuple[Markup, Markup]]:
     for item in clause.items:
         if item.id in wanted:
-            place = here.voice.place(item.id).rpartition(", ")[2]
-            link = Markup('<a href="{}">{}</a>').format(here.link("text", item.id), place)
-            yield here.voice.say(item.text), link
+            yield voice.say(item.text), name(item.id, voice.place(item.id).rpartition(", ")[2])

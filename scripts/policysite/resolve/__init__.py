@@ -15,6 +15,8 @@ from policysite.resolve.declare import declared
 from policysite.resolve.examples import example
 from policysite.resolve.facts import fact_shapes, fact_texts, facts_in_order
 from policysite.resolve.fields import Fields
+from policysite.resolve.ratified import ratification
+from policysite.resolve.readings import reading
 from policysite.resolve.record import languages, record, revision
 from policysite.resolve.scope import Scope
 from policysite.resolve.text import TextReader
@@ -61,6 +63,9 @@ def _policy(
         texts=tuple(reader.texts),
         wizards=wizards(root, shapes, scope),
     )
+    examples = tuple(
+        example(clause, fields, shapes, base.wizard, scope) for clause, fields in reader.examples
+    )
     return Policy(
         id=document.text("name").text,
         digest=source.digest,
@@ -81,11 +86,12 @@ def _policy(
         extensions=tuple(reader.extension_texts),
         texts=tuple(reader.text_texts),
         wizards=wizard_texts(root, scope),
-        examples=tuple(
-            example(clause, fields, shapes, base.wizard, scope)
-            for clause, fields in reader.examples
+        examples=examples,
+        readings=tuple(reading(f, conditions, scope) for f in root.entries("readings")),
+        ratified=tuple(
+            ratification(f, shapes, base.wizard, {e.id: e for e in examples}, scope)
+            for f in root.entries("ratified")
         ),
-        readings=tuple(others.reading(f, scope) for f in root.entries("readings")),
         faq=tuple(others.faq(f, scope) for f in root.entries("faq")),
         disclaimer=scope.optional_words(root, "disclaimer"),
         base=base,

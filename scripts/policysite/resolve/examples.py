@@ -27,25 +27,38 @@ def example(
     scope: Scope,
 ) -> Example:
     """One example under its clause."""
-    wizard = wizards.get(scope.one("wizard", fields.text("wizard")))
-    if wizard is not None and wizard.informative:
-        scope.problems.error("informative-example", fields.text("wizard").place, word=wizard.id)
-        wizard = None
-    outcome = fields.text("outcome")
+    wizard, given = answered(fields, facts, wizards, scope)
     return Example(
         id=fields.text("example").text,
         place=fields.place,
-        wizard=fields.text("wizard").text,
+        wizard=wizard,
         clause=clause,
         text=scope.words(fields),
-        given=_given(fields, facts, wizard, scope),
-        outcome=None if outcome.text == UNDETERMINED else scope.one("modality", outcome),
+        given=given,
+        outcome=expected(fields, scope),
         could_be=scope.many("modality", fields.texts("could_be")),
         missing=scope.many("fact", fields.texts("missing")),
         rules=scope.many("rule", fields.texts("rules")),
         clauses=scope.many("clause", fields.texts("cites")),
         note=scope.optional_words(fields, "remark"),
     )
+
+
+def answered(
+    fields: Fields, facts: Mapping[str, Fact], wizards: Mapping[str, Wizard], scope: Scope
+) -> tuple[str, Mapping[str, str | tuple[str, ...]]]:
+    """The wizard's id and the answers given to it."""
+    wizard = wizards.get(scope.one("wizard", fields.text("wizard")))
+    if wizard is not None and wizard.informative:
+        scope.problems.error("informative-example", fields.text("wizard").place, word=wizard.id)
+        wizard = None
+    return fields.text("wizard").text, _given(fields, facts, wizard, scope)
+
+
+def expected(fields: Fields, scope: Scope) -> str | None:
+    """The outcome expected: a modality, or None for an undetermined one."""
+    outcome = fields.text("outcome")
+    return None if outcome.text == UNDETERMINED else scope.one("modality", outcome)
 
 
 def _given(

@@ -1,11 +1,11 @@
-"""Definitions, modalities, offices, readings and the questions people ask.
+"""Definitions, modalities, offices and the questions people ask.
 
 Place in the flow: the parts of `resolve` that nothing else waits for.
 """
 
 from __future__ import annotations
 
-from policysite.policy import Definition, Faq, ModalityText, Office, Reading
+from policysite.policy import Definition, Faq, ModalityText, Office
 from policysite.resolve.fields import Fields
 from policysite.resolve.scope import Scope
 from rulecore import Modality
@@ -44,20 +44,6 @@ def office(fields: Fields, scope: Scope) -> Office:
         clauses=scope.many("clause", fields.texts("clauses")),
         unsettled=scope.optional_words(fields, "unsettled"),
         contact=scope.optional_words(fields, "contact"),
-    )
-
-
-def reading(fields: Fields, scope: Scope) -> Reading:
-    return Reading(
-        id=fields.text("reading").text,
-        place=fields.place,
-        adopted=scope.words_at(fields, "adopted"),
-        alternative=scope.words_at(fields, "alternative"),
-        clauses=scope.many("clause", fields.texts("clauses")),
-        rules=scope.many("rule", fields.texts("rules")),
-        examples=scope.many("example", fields.texts("examples")),
-        by=fields.text("by").text or None,
-        on=scope.day(fields.text("date")) if fields.has("date") else None,
     )
 
 

@@ -17,7 +17,7 @@ from policysite.proving import proofs
 from policysite.source import Loaded
 
 
-def report(loaded: Loaded, language: str) -> dict[str, Any]:
+def everything(loaded: Loaded, language: str) -> dict[str, Any]:
     """Everything for machines. `proofs` and what follows: only of a source that is well formed."""
     found: dict[str, Any] = {
         "problems": [as_json(problem, loaded.file, language) for problem in loaded.problems],
