@@ -265,8 +265,8 @@ def test_it_comes_with_the_runtime_and_moves_nothing(person: Person, wizard: str
     name = page.get_by_text(person.say("question.why"), exact=True)
     held: list[Route] = []
     page.route("**/assets/**/policy.json", lambda route: held.append(route))
-    person.open(wizard, ready=False)
-    page.wait_for_timeout(300)
+    with page.expect_request("**/assets/**/policy.json"):
+        person.open(wizard, ready=False)
     expect(name).to_have_count(0)
     frame = page.locator(".pw-frame")
     before = frame.bounding_box()
