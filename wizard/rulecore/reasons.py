@@ -13,8 +13,9 @@ from rulecore.allowed import value_at
 from rulecore.answers import Given, show_value
 from rulecore.model import RuleBase, Wizard
 from rulecore.scenarios import Scenarios
-from rulecore.space import Allowed, without
-from rulecore.survey import Survey, is_outcome
+from rulecore.space import Allowed, Space, union, without
+from rulecore.survey import Survey
+from rulecore.view import View
 from rulecore.witness import Places
 
 
@@ -34,13 +35,9 @@ def sufficient(
     None of them can be left out. `opened`: the values that a fact may have where its answer is left
     out. The last facts are left out first, so that a reason begins where the wizard does.
     """
-    needed = list(facts)
-    for fact in reversed(facts):
-        wider = survey.beside({fact: opened[fact]})
-        if is_outcome(base, wider, outcome):
-            survey = wider
-            needed.remove(fact)
-    return tuple(needed)
+    resting = _Resting(base, survey, outcome)
+    left_out = {fact for fact in reversed(facts) if resting.without(fact, opened[fact])}
+    return tuple(fact for fact in facts if fact not in left_out)
 
 
 def possible(
@@ -70,5 +67,72 @@ def _reaching(scenarios: Scenarios, rank: int) -> Places:
         reached = [*(piece.on for piece in topic.ranks), 0]
         below[topic.space] = topic.space.everywhere ^ reached[rank]
         at[topic.space] = without(reached[rank - 1], reached[rank])
-    found = (scenarios.witness({**below, space: mask}) for space, mask in at.items())
-    return next(places for places in found if places is not None)
+    where = scenarios.cut
+    for space, mask in below.items():
+        where &= space.fold(scenarios.live[space] & mask)
+    there = (s for s, mask in at.items() if where & s.fold(scenarios.live[s] & mask))
+    space = next(there)
+    return scenarios.shown({**below, space: at[space]})
+
+
+class _Resting:
+    """What an outcome rests on, while answers are left out one by one.
+
+    Some completion has the outcome, and more of them follow. So it is the outcome of all as long as
+    no topic can fire a rule of a worse tier, and one at least must fire a rule of its rank.
+    `worse`, `lower`: topic → where it can do the first, and where it need not do the second.
+    """
+
+    def __init__(self, base: RuleBase, survey: Survey, outcome: str) -> None:
+        tier = [base.rank[m.id] for m in base.modalities if m.tier == base.tier[outcome]]
+        self.tables = tables = survey.tables
+        self.allowed = dict(survey.allowed)
+        self.cut = survey.cut
+        above = tables.signs.get(("rank", max(tier) + 1), ())
+        self.above = {piece.space: piece for piece in above}
+        self.at = {piece.space: piece for piece in tables.signs["rank", base.rank[outcome]]}
+        self.worse = {space: survey.view(space).only(p, None) for space, p in self.above.items()}
+        self.lower = {space: survey.view(space).off(p) for space, p in self.at.items()}
+        self.others = (tables.cut_space, 0)
+
+    def without(self, fact: str, values: frozenset[int]) -> bool:
+        """Leave the answer out, if the outcome stays with any of these values."""
+        before = self.allowed[fact]
+        self.allowed[fact] = values
+        leave = self._without_cut if fact in self.tables.cut else self._without_own
+        stays = leave(fact)
+        if not stays:
+            self.allowed[fact] = before
+        return stays
+
+    def _without_cut(self, _: str) -> bool:
+        cut = self.tables.cut_space.allowing({fact: self.allowed[fact] for fact in self.tables.cut})
+        if cut & union(self.worse.values()) or self._all_lower(cut):
+            return False
+        self.cut = cut
+        self.others = (self.tables.cut_space, 0)
+        return True
+
+    def _without_own(self, fact: str) -> bool:
+        space = self.tables.space_of(fact)
+        view = View(space, self.allowed)
+        if space in self.above and self.cut & view.only(self.above[space], None):
+            return False
+        if space in self.at:
+            lower = view.off(self.at[space])
+            if lower & self._beside(space):
+                return False
+            self.lower[space] = lower
+        return True
+
+    def _beside(self, space: Space) -> int:
+        """The cut combinations where no other topic must fire a rule of the outcome's rank."""
+        if self.others[0] is not space:
+            self.others = space, self._all_lower(self.cut, space)
+        return self.others[1]
+
+    def _all_lower(self, cut: int, but: Space | None = None) -> int:
+        for space, lower in self.lower.items():
+            if space is not but:
+                cut &= lower
+        return cut

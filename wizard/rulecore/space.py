@@ -148,10 +148,6 @@ class Piece:
     on: int
     reads: frozenset[str]
 
-    def shifted(self, bits: int) -> int:
-        """`on`, as seen from `bits` bits further down."""
-        return self.on >> bits if bits > 0 else self.on << -bits
-
 
 def union(masks: Iterable[int]) -> int:
     """Every bit that one of the masks has."""
@@ -159,6 +155,11 @@ def union(masks: Iterable[int]) -> int:
     for mask in masks:
         all_bits |= mask
     return all_bits
+
+
+def shifted(mask: int, bits: int) -> int:
+    """The mask as seen from `bits` bits further up."""
+    return mask >> bits if bits > 0 else mask << -bits
 
 
 def without(mask: int, other: int) -> int:

@@ -7,10 +7,10 @@ each question is a few operations on integers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rulecore.model import RuleBase, Wizard
-from rulecore.space import Allowed, Piece, Space
+from rulecore.space import Allowed, Piece, Space, shifted
 from rulecore.tables import DECIDING, INFORMATIVE, Sign, Tables
 from rulecore.view import View
 
@@ -26,16 +26,15 @@ class Survey:
         self.tables = tables
         self.allowed = allowed
         self.cut = tables.cut_space.allowing({fact: allowed[fact] for fact in tables.cut})
+        self._look: Callable[[Space, Allowed], View] = tables.view
         self._views: dict[Space, View] = {}
         self._below: dict[int, int] = {}
 
     def beside(self, changed: Allowed) -> Survey:
         """The survey with other values for some facts; it does not disturb what this one keeps."""
         other = Survey(self.tables, {**self.allowed, **changed})
-        other._views = {
-            space: view if view.shows(other.allowed) else View(space, other.allowed)
-            for space, view in self._views.items()
-        }
+        other._look = View
+        other._views = {s: v for s, v in self._views.items() if changed.keys().isdisjoint(s.own)}
         return other
 
     def can_be_on(self, sign: Sign) -> bool:
@@ -73,7 +72,7 @@ class Survey:
 
     def can_count(self, fact: str) -> bool:
         """Whether the fact is relevant in some completion."""
-        return bool(self.cut & self._view_of(self.tables.space_of(fact)).counts(fact))
+        return bool(self.cut & self.view(self.tables.space_of(fact)).counts(fact))
 
     def can_change(self, fact: str, signs: Iterable[Sign]) -> bool:
         """Whether two assignments that differ in this fact alone can differ in one of the signs."""
@@ -88,10 +87,8 @@ class Survey:
         """Whether the sign can be on with another value of the fact and off with this one."""
         pieces = self.tables.signs[sign]
         if fact in self.tables.cut:
-            reading = [piece for piece in pieces if fact in piece.reads]
-            others = self._all_off(piece for piece in pieces if fact not in piece.reads)
-            values = self.allowed[fact] - {place}
-            return any(self._turns_off(fact, reading, others, v, place) for v in sorted(values))
+            values = sorted(self.allowed[fact] - {place})
+            return any(self._turns_off(fact, pieces, value, place) for value in values)
         for piece in pieces:
             if fact in piece.reads:
                 others = self._all_off(other for other in pieces if other is not piece)
@@ -106,32 +103,39 @@ class Survey:
         return False
 
     def _cut_changes(self, fact: str, pieces: tuple[Piece, ...]) -> bool:
-        reading = [piece for piece in pieces if fact in piece.reads]
-        others = self._all_off(piece for piece in pieces if fact not in piece.reads)
         first, *rest = sorted(self.allowed[fact])
-        return bool(others) and any(
-            self._turns_off(fact, reading, others, a, b)
+        if not rest:
+            return False
+        if len(pieces) == 1:
+            [piece] = pieces
+            turned = self._view(piece).turned_by_cut(fact, piece, self.allowed[fact])
+            return bool(self._beside_value(fact, first) & turned)
+        return any(
+            self._turns_off(fact, pieces, a, b)
             for value in rest
             for a, b in ((first, value), (value, first))
         )
 
-    def _turns_off(
-        self, fact: str, pieces: Iterable[Piece], mask: int, before: int, after: int
-    ) -> bool:
-        """Whether a piece can be on with one value of a cut fact, and all be off with the other.
-
-        Looks at the cut combinations in `mask` alone, with everything else equal.
-        """
+    def _turns_off(self, fact: str, pieces: Iterable[Piece], before: int, after: int) -> bool:
+        """Whether a piece can be on with one value of a cut fact, and all be off with the other."""
         space = self.tables.cut_space
-        mask &= space.raw(fact)[before]
         shift = (after - before) * space.stride[fact]
-        turned = 0
+        mask = self.cut & space.raw(fact)[before]
+        reading = []
         for piece in pieces:
-            mask &= self._view(piece).off_beside(piece, shift)
+            off = self._view(piece).off(piece)
+            if fact in piece.reads:
+                off = shifted(off, shift)
+                reading.append(piece)
+            mask &= off
             if not mask:
                 return False
-            turned |= self._view(piece).turned_off_beside(piece, shift)
-        return bool(mask & turned)
+        return any(mask & self._view(piece).turned_off_beside(piece, shift) for piece in reading)
+
+    def _beside_value(self, fact: str, place: int) -> int:
+        """The cut combinations that remain with this value of a cut fact, seen from its first."""
+        space = self.tables.cut_space
+        return (self.cut & space.raw(fact)[place]) >> place * space.stride[fact]
 
     def _all_off(self, pieces: Iterable[Piece]) -> int:
         """The cut combinations where all pieces can be off."""
@@ -143,11 +147,12 @@ class Survey:
         return mask
 
     def _view(self, piece: Piece) -> View:
-        return self._view_of(piece.space)
+        return self.view(piece.space)
 
-    def _view_of(self, space: Space) -> View:
+    def view(self, space: Space) -> View:
+        """The space under the answers."""
         if space not in self._views:
-            self._views[space] = self.tables.view(space, self.allowed)
+            self._views[space] = self._look(space, self.allowed)
         return self._views[space]
 
 
@@ -166,18 +171,6 @@ def determined(base: RuleBase, survey: Survey, found: tuple[str, ...]) -> str | 
     if len({base.tier[modality] for modality in found}) != 1 or survey.can_be_headline(0):
         return None
     return found[-1]
-
-
-def is_outcome(base: RuleBase, survey: Survey, outcome: str) -> bool:
-    """Whether this is the outcome; the same as `determined`, with fewer questions."""
-    rank = base.rank[outcome]
-    tier = [base.rank[m.id] for m in base.modalities if m.tier == base.tier[outcome]]
-    return (
-        not survey.can_pass(max(tier))
-        and survey.is_certain(("rank", min(tier)))
-        and not any(survey.can_be_headline(lower) for lower in range(min(tier), rank))
-        and (rank == max(tier) or survey.can_be_headline(rank))
-    )
 
 
 def turning_tiers(base: RuleBase, found: Sequence[str], silent: bool) -> list[Sign]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from rulecore.space import Allowed, Piece, Space, union, without
+from rulecore.space import Allowed, Piece, Space, shifted, union, without
 
 
 class View:
@@ -49,7 +49,17 @@ class View:
         """Where an own fact, and it alone, can turn the piece."""
         key = fact, piece
         if key not in self._found:
-            self._found[key] = self._turned(fact, piece)
+            self._found[key] = self._turned(fact, piece, self.allowed[fact])
+        return self._found[key]
+
+    def turned_by_cut(self, fact: str, piece: Piece, values: frozenset[int]) -> int:
+        """Where a cut fact with these values, and it alone, can turn the piece.
+
+        Of the combinations that differ in this fact alone the one with its first value.
+        """
+        key = fact, piece, values
+        if key not in self._found:
+            self._found[key] = self._turned(fact, piece, values)
         return self._found[key]
 
     def turned_off(self, fact: str, piece: Piece, place: int) -> int:
@@ -60,27 +70,20 @@ class View:
         alike = self.space.allowing({**self.allowed, fact: frozenset([0])})
         return self.space.fold(without(others, there[place]) & alike)
 
-    def off_beside(self, piece: Piece, shift: int) -> int:
-        """Where the piece can be off at the cut combination `shift` bits further on."""
-        key = piece, shift
-        if key not in self._found:
-            self._found[key] = self._fold(without(self.live, piece.shifted(shift)))
-        return self._found[key]
-
     def turned_off_beside(self, piece: Piece, shift: int) -> int:
         """Where the piece can be on here and off there, the own facts being the same."""
         key = shift, piece
         if key not in self._found:
-            self._found[key] = self._fold(without(piece.on, piece.shifted(shift)))
+            self._found[key] = self._fold(without(piece.on, shifted(piece.on, shift)))
         return self._found[key]
 
     def _fold(self, mask: int) -> int:
         return self.space.fold(mask & self.live)
 
-    def _turned(self, fact: str, piece: Piece) -> int:
+    def _turned(self, fact: str, piece: Piece, values: frozenset[int]) -> int:
         stride, raw = self.space.stride[fact], self.space.raw(fact)
         some, every = 0, raw[0]
-        for value in self.allowed[fact]:
+        for value in values:
             there = (piece.on & raw[value]) >> value * stride
             some |= there
             every &= there
