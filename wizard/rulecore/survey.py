@@ -7,7 +7,9 @@ each question is a few operations on integers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from operator import and_
 
 from rulecore.model import RuleBase, Wizard
 from rulecore.space import Allowed, Piece, Space, shifted
@@ -29,6 +31,7 @@ class Survey:
         self._look: Callable[[Space, Allowed], View] = tables.view
         self._views: dict[Space, View] = {}
         self._below: dict[int, int] = {}
+        self._others: dict[Sign, Mapping[Piece, int]] = {}
 
     def beside(self, changed: Allowed) -> Survey:
         """The survey with other values for some facts; it does not disturb what this one keeps."""
@@ -77,11 +80,7 @@ class Survey:
     def can_change(self, fact: str, signs: Iterable[Sign]) -> bool:
         """Whether two assignments that differ in this fact alone can differ in one of the signs."""
         change = self._cut_changes if fact in self.tables.cut else self._own_changes
-        return any(
-            change(fact, self.tables.signs[sign])
-            for sign in signs
-            if fact in self.tables.reads[sign]
-        )
+        return any(change(fact, sign) for sign in signs if fact in self.tables.reads[sign])
 
     def can_turn_off(self, fact: str, place: int, sign: Sign) -> bool:
         """Whether the sign can be on with another value of the fact and off with this one."""
@@ -91,18 +90,32 @@ class Survey:
             return any(self._turns_off(fact, pieces, value, place) for value in values)
         for piece in pieces:
             if fact in piece.reads:
-                others = self._all_off(other for other in pieces if other is not piece)
-                return bool(others & self._view(piece).turned_off(fact, piece, place))
+                turned = self._view(piece).turned_off(fact, piece, place)
+                return bool(turned & self._others_off(sign)[piece])
         return False
 
-    def _own_changes(self, fact: str, pieces: tuple[Piece, ...]) -> bool:
-        for piece in pieces:
-            if fact in piece.reads and self.cut & self._view(piece).turned(fact, piece):
-                others = (other for other in pieces if other is not piece)
-                return bool(self._all_off(others) & self._view(piece).turned(fact, piece))
+    def _own_changes(self, fact: str, sign: Sign) -> bool:
+        for piece in self.tables.signs[sign]:
+            if fact in piece.reads:
+                turned = self.cut & self._view(piece).turned(fact, piece)
+                return bool(turned and turned & self._others_off(sign)[piece])
         return False
 
-    def _cut_changes(self, fact: str, pieces: tuple[Piece, ...]) -> bool:
+    def _others_off(self, sign: Sign) -> Mapping[Piece, int]:
+        """For each piece of the sign, the cut combinations where all the others can be off."""
+        if sign not in self._others:
+            pieces = self.tables.signs[sign]
+            off = [self._view(piece).off(piece) for piece in pieces]
+            before = accumulate(off, and_, initial=self.cut)
+            after = [*accumulate(reversed(off[1:]), and_, initial=self.cut)]
+            self._others[sign] = {
+                piece: one & other
+                for piece, one, other in zip(pieces, before, reversed(after), strict=False)
+            }
+        return self._others[sign]
+
+    def _cut_changes(self, fact: str, sign: Sign) -> bool:
+        pieces = self.tables.signs[sign]
         first, *rest = sorted(self.allowed[fact])
         if not rest:
             return False
