@@ -33,7 +33,9 @@ def proofs(base: RuleBase, wizard: Wizard) -> Proofs:
     return Proofs(
         dead=frozenset(r.id for r in base.rules if not survey.can_be_on(("rule", r.id))),
         idle=frozenset(
-            r.id for r in base.rules if not survey.can_be_headline(rank[r.modality], by=r.id)
+            r.id
+            for r in base.rules
+            if not survey.can_carry(rank[r.modality], survey.tables.whole(r.id))
         ),
         gap=survey.can_be_headline(0),
     )

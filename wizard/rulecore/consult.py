@@ -227,11 +227,10 @@ class _Consulting:
             return
         carrying = [rule for rule in certain if rule.modality == outcome]
         if not carrying:
-            rank = self.base.rank[outcome]
+            rank, tables = self.base.rank[outcome], self.survey.tables
+            rules = (rule for rule in self.base.rules if rule.modality == outcome)
             carrying = [
-                rule
-                for rule in self.base.rules
-                if rule.modality == outcome and self.survey.can_be_headline(rank, by=rule.id)
+                rule for rule in rules if self.survey.can_carry(rank, tables.whole(rule.id))
             ]
         for rule in carrying:
             yield from rule.clauses

@@ -41,6 +41,16 @@ def evaluate(base: RuleBase, raw: Mapping[str, Value]) -> Evaluation:
     )
 
 
+def prevailing(base: RuleBase, values: Mapping[str, Value]) -> tuple[str | None, tuple[str, ...]]:
+    """The headline of a scenario and the rules that carry it; those of lower ranks are not read."""
+    for modality in base.modalities:
+        rules = (rule for rule in base.rules if rule.modality == modality.id)
+        firing = tuple(rule.id for rule in rules if holds(rule.when, values, base.conditions))
+        if firing:
+            return modality.id, firing
+    return None, ()
+
+
 def effective(
     base: RuleBase, raw: Mapping[str, Value]
 ) -> tuple[Mapping[str, Value], frozenset[str]]:

@@ -6,19 +6,19 @@ again with `python -m rulecore`. Nothing is sampled: each claim is a question to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from rulecore.allowed import place_of, value_at
-from rulecore.answers import Given
-from rulecore.evaluate import Evaluation, evaluate
+from rulecore.answers import Given, show_value
+from rulecore.evaluate import effective, prevailing
 from rulecore.model import Rule, RuleBase, Text, Wizard
 from rulecore.scenarios import Scenarios
-from rulecore.space import Allowed, Space, without
+from rulecore.space import Allowed, Piece, Space, union, without
 from rulecore.survey import Survey, shown_by, turning_tiers
 from rulecore.tables import Tables, compile_tables
-from rulecore.witness import Places, told
+from rulecore.witness import Places
 
 MOST_WITNESSES = 50
 """Failures of one claim that come with a witness: each takes as long as the policy is large."""
@@ -82,6 +82,15 @@ def prove(base: RuleBase) -> Proofs:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A scenario: the answers to a wizard's questions that count, and the rules that prevail."""
+
+    answers: Given
+    headline: str | None
+    rules: tuple[str, ...]
+
+
 class _Whole:
     """One wizard with nothing answered."""
 
@@ -114,11 +123,10 @@ class _Whole:
         )
         return dict.fromkeys((*notes, *extensions, *texts))
 
-    def decides(self, rule: Rule) -> bool:
-        """Whether the rule carries the headline of some scenario."""
-        return rule.id in self.fires and self.survey.can_be_headline(
-            self.base.rank[rule.modality], by=rule.id
-        )
+    def decides(self, rule: Rule, firing: Sequence[Piece]) -> bool:
+        """Whether the rule, which fires there, carries the headline of some scenario."""
+        rank = self.base.rank[rule.modality]
+        return rule.id in self.fires and self.survey.can_carry(rank, firing)
 
     def shows_text(self, text: Text) -> bool:
         """Whether the text can follow an outcome here, or be the answer."""
@@ -127,19 +135,30 @@ class _Whole:
         reached = any(self.count[modality] for modality in (*text.after, *text.folded_after))
         return reached and self.survey.can_be_on(("text", text.id))
 
-    def answers(self, seen: Evaluation) -> Given:
-        """The answers to the wizard's questions that count there."""
-        return told(self.base, self.wizard, seen)
-
-    def evaluation(self, places: Places) -> Evaluation:
-        base, domains = self.base, self.tables.domains
-        return evaluate(
-            base, {f: value_at(base.fact[f], domains[f], at) for f, at in places.items()}
+    def seen(self, places: Places) -> _Seen:
+        """The scenario as it is evaluated."""
+        fact, domains = self.base.fact, self.tables.domains
+        raw = {f: value_at(fact[f], domains[f], at) for f, at in places.items()}
+        values, relevant = effective(self.base, raw)
+        asked = (q.fact for q in self.wizard.questions if q.fact in relevant)
+        headline, rules = prevailing(self.base, values)
+        return _Seen(
+            answers={f: show_value(fact[f], values[f]) for f in asked},
+            headline=headline,
+            rules=rules,
         )
 
 
 type Claim = tuple[str, int, Iterator[Failure]]
 """Its name, of how many subjects, and those for which it fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Firings:
+    """`deciding`: the rules that carry a headline. `meanings`: rule → the hash of its meaning."""
+
+    deciding: set[str]
+    meanings: Mapping[str, int]
 
 
 class _Prover:
@@ -173,9 +192,9 @@ class _Prover:
                     topic.space: without(topic.space.everywhere, topic.ranks[0].on)
                     for topic in self.tables.topics
                 }
-                seen = view.evaluation(view.scenarios.shown(silent))
+                seen = view.seen(view.scenarios.shown(silent))
                 name = view.wizard.id
-                yield Failure(subject=name, wizard=name, witness=view.answers(seen))
+                yield Failure(subject=name, wizard=name, witness=seen.answers)
 
     def dead_rules(self) -> Iterator[Failure]:
         """A rule that fires in no wizard."""
@@ -188,7 +207,7 @@ class _Prover:
         shown = 0
         for rule in self.base.rules:
             firing = [view for view in self.deciding if rule.id in view.fires]
-            if firing and not any(view.decides(rule) for view in firing):
+            if firing and rule.id not in self.firings.deciding:
                 shown += 1
                 if shown <= MOST_WITNESSES:
                     yield self.shadowed(rule, firing[0])
@@ -202,13 +221,12 @@ class _Prover:
             if rule.id in topic.terms
             if (found := view.scenarios.witness({topic.space: topic.fires(rule.id).on})) is not None
         )
-        seen = view.evaluation(places)
-        prevailing = (id_ for id_ in seen.rules if self.base.rule[id_].modality == seen.headline)
+        seen = view.seen(places)
         return Failure(
             subject=rule.id,
             wizard=view.wizard.id,
-            witness=view.answers(seen),
-            rules=tuple(prevailing),
+            witness=seen.answers,
+            rules=seen.rules,
             outcomes=(seen.headline,),
         )
 
@@ -216,28 +234,40 @@ class _Prover:
         """Two rules that fire in exactly the same scenarios."""
         alike: dict[int, list[Rule]] = {}
         for rule in self.base.rules:
-            if any(rule.id in view.fires for view in self.deciding):
-                others = alike.setdefault(hash(self.meaning(rule)), [])
-                twin = next((r.id for r in others if self.meaning(r) == self.meaning(rule)), None)
+            if rule.id in self.firings.meanings:
+                others = alike.setdefault(self.firings.meanings[rule.id], [])
+                twin = next((r.id for r in others if self.same(r.id, rule.id)), None)
                 if twin is not None:
                     yield Failure(subject=rule.id, rules=(twin,))
                 others.append(rule)
 
-    def meaning(self, rule: Rule) -> tuple[tuple[int, int], ...]:
+    def same(self, rule: str, other: str) -> bool:
+        one, two = (self.meaning(id_, self.tables.whole(id_)) for id_ in (rule, other))
+        return one == two
+
+    def meaning(self, rule: str, firing: Sequence[Piece]) -> Mapping[tuple[str, ...], int]:
         """Where the rule fires, in a form that rules share only if they always fire together.
 
         A rule is an OR over topics: what it says of one topic shows only where no other topic makes
-        it certain.
+        it certain. `firing`: where it fires, topic by topic.
         """
-        everywhere, certain = self.tables.cut_space.everywhere, 0
-        pieces = [
-            (at, t.fires(rule.id)) for at, t in enumerate(self.tables.topics) if rule.id in t.terms
-        ]
-        for _, piece in pieces:
-            certain |= everywhere ^ piece.space.fold(piece.space.everywhere ^ piece.on)
-            piece.space.forget()
-        rest = ((at, without(p.on, p.space.wide(certain))) for at, p in pieces)
-        return ((-1, certain), *((at, on) for at, on in rest if on))
+        certain = union(map(_certain, self.tables.signs["rule", rule]))
+        if certain:
+            firing = [replace(p, on=without(p.on, p.space.wide(certain))) for p in firing]
+        return {(): certain, **{piece.space.own: piece.on for piece in firing if piece.on}}
+
+    @cached_property
+    def firings(self) -> _Firings:
+        """What is read off the whole of each rule that fires in some wizard."""
+        deciding: set[str] = set()
+        meanings: dict[str, int] = {}
+        for id_, firing in self.tables.wholes():
+            rule = self.base.rule[id_]
+            if any(id_ in view.fires for view in self.deciding):
+                meanings[id_] = hash(frozenset(self.meaning(id_, firing).items()))
+            if any(view.decides(rule, firing) for view in self.deciding):
+                deciding.add(id_)
+        return _Firings(deciding, meanings)
 
     def unreached_outcomes(self) -> Iterator[Failure]:
         """A modality that is the outcome of no scenario."""
@@ -315,14 +345,20 @@ class _Prover:
                     return
 
     def hides(self, view: _Whole, full: _Whole, places: Places, taken: Places) -> Failure:
-        says = view.evaluation({**places, **taken}).headline
-        seen = full.evaluation(places)
+        says = view.seen({**places, **taken}).headline
+        seen = full.seen(places)
         return Failure(
             subject=view.wizard.id,
             wizard=full.wizard.id,
-            witness=full.answers(seen),
+            witness=seen.answers,
             outcomes=(says, seen.headline),
         )
+
+
+def _certain(piece: Piece) -> int:
+    """The cut combinations where the piece is on whatever its own facts are."""
+    space = piece.space
+    return without(space.fold(space.everywhere), space.fold(space.everywhere ^ piece.on))
 
 
 def taken_for_granted(view: _Whole, full: _Whole) -> Places:

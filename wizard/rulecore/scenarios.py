@@ -56,7 +56,7 @@ class Scenarios:
 
     def witness(self, wanted: Wanted) -> Places | None:
         """One that has what is wanted of every topic; None where none has."""
-        masks = {space: live & wanted.get(space, live) for space, live in self.live.items()}
+        masks = {**self.live, **{space: self.live[space] & mask for space, mask in wanted.items()}}
         cut = self.cut
         for space in wanted:
             cut &= space.fold(masks[space])

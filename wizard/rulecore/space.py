@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import prod
+from operator import and_
 
 from rulecore.condition import And, Atom, Condition, Not, Or, Ref, Value, atom_holds
 from rulecore.domain import position
@@ -47,7 +48,7 @@ class Space:
             self.stride[fact] = stride
         self._values: dict[str, tuple[int, ...]] = {}
         self._relevant: dict[str, int] = {}
-        self._found: dict[Condition, int] = {}
+        self._found: dict[Ref | Atom, int] = {}
 
     def raw(self, fact: str) -> tuple[int, ...]:
         """For each value of the fact, where it is the answer, relevant or not."""
@@ -79,26 +80,22 @@ class Space:
 
     def where(self, condition: Condition) -> int:
         """The combinations where the condition holds."""
-        found = self._found.get(condition)
-        if found is None:
-            found = self._found[condition] = self._where(condition)
-        return found
-
-    def _where(self, condition: Condition) -> int:
         match condition:
             case And(parts):
-                mask = self.everywhere
-                for part in parts:
-                    mask &= self.where(part)
-                return mask
+                return reduce(and_, map(self.where, parts)) if parts else self.everywhere
             case Or(parts):
                 return union(self.where(part) for part in parts)
             case Not(part):
                 return self.everywhere ^ self.where(part)
-            case Ref(name):
-                return self.where(self.base.conditions[name])
             case _:
-                return self._where_atom(condition)
+                if condition not in self._found:
+                    self._found[condition] = self._where(condition)
+                return self._found[condition]
+
+    def _where(self, part: Ref | Atom) -> int:
+        if isinstance(part, Ref):
+            return self.where(self.base.conditions[part.name])
+        return self._where_atom(part)
 
     def _where_atom(self, atom: Atom) -> int:
         domain = self.domains[atom.fact]
@@ -127,7 +124,13 @@ class Space:
 
     def wide(self, cut: int) -> int:
         """These combinations of the cut facts, with any values of the own facts."""
+        if cut + 1 == 1 << self.width:
+            return self.everywhere
         return cut * _first_columns(self.rows, self.width)
+
+    def column(self, place: int) -> int:
+        """One combination of the cut facts, with any values of the own facts."""
+        return _first_columns(self.rows, self.width) << place
 
     def held(self, mask: int, fact: str, place: int) -> int:
         """What the mask would be if the fact had this value, whatever it has."""

@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import and_
 
 from rulecore.model import RuleBase, Wizard
-from rulecore.space import Allowed, Piece, Space, shifted
+from rulecore.space import Allowed, Piece, Space, shifted, union, without
 from rulecore.tables import DECIDING, INFORMATIVE, Sign, Tables
 from rulecore.view import View
 
@@ -30,7 +30,8 @@ class Survey:
         self.cut = tables.cut_space.allowing({fact: allowed[fact] for fact in tables.cut})
         self._look: Callable[[Space, Allowed], View] = tables.view
         self._views: dict[Space, View] = {}
-        self._below: dict[int, int] = {}
+        self._lower: dict[int, int] = {}
+        self._rooms: tuple[Space, dict[int, int]] = (tables.cut_space, {})
         self._others: dict[Sign, Mapping[Piece, int]] = {}
 
     def beside(self, changed: Allowed) -> Survey:
@@ -47,31 +48,49 @@ class Survey:
 
     def can_pass(self, rank: int) -> bool:
         """Whether a rule of a higher rank can fire."""
-        return any(
-            self.cut & self._view(piece).only(piece, None)
-            for piece in self.tables.signs.get(("rank", rank + 1), ())
-        )
+        return any(self.cut & self._view(piece).only(piece, None) for piece in self._above(rank))
 
     def is_certain(self, sign: Sign) -> bool:
         """Whether the sign is on in every completion."""
         return not self._all_off(self.tables.signs[sign])
 
-    def can_be_headline(self, rank: int, by: str | None = None) -> bool:
-        """Whether `rank` is the highest in some completion (0: no rule fires at all there).
-
-        `by`: count only completions in which this rule fires too.
-        """
-        above = self.tables.signs.get(("rank", rank + 1), ())
-        if rank not in self._below:
-            self._below[rank] = self._all_off(above)
-        here = self._below[rank]
+    def can_be_headline(self, rank: int) -> bool:
+        """Whether `rank` is the highest in some completion (0: no rule fires at all there)."""
+        here = self._below(rank)
         if not rank or not here:
             return bool(here)
-        higher = {piece.space: piece for piece in above}
-        pieces = self.tables.signs["rank", rank] if by is None else self.tables.whole(by)
+        higher = {piece.space: piece for piece in self._above(rank)}
         return any(
-            here & self._view(piece).only(piece, higher.get(piece.space)) for piece in pieces
+            here & self._view(piece).only(piece, higher.get(piece.space))
+            for piece in self.tables.signs["rank", rank]
         )
+
+    def can_carry(self, rank: int, firing: Iterable[Piece]) -> bool:
+        """Whether a rule of that rank fires in a completion in which it is the highest.
+
+        `firing`: where the rule fires, topic by topic.
+        """
+        return any(piece.on & self._room(rank, piece.space) for piece in firing)
+
+    def _room(self, rank: int, space: Space) -> int:
+        """Where a topic may be, with no rule of a higher rank there or in any other topic."""
+        if self._rooms[0] is not space:
+            self._rooms = space, {}
+        rooms = self._rooms[1]
+        if rank not in rooms:
+            above = union(piece.on for piece in self._above(rank) if piece.space is space)
+            rooms[rank] = without(self.view(space).live & space.wide(self._below(rank)), above)
+        return rooms[rank]
+
+    def _above(self, rank: int) -> Sequence[Piece]:
+        """Where a rule of a higher rank fires."""
+        return self.tables.signs.get(("rank", rank + 1), ())
+
+    def _below(self, rank: int) -> int:
+        """The cut combinations where no rule of a higher rank need fire."""
+        if rank not in self._lower:
+            self._lower[rank] = self._all_off(self._above(rank))
+        return self._lower[rank]
 
     def can_count(self, fact: str) -> bool:
         """Whether the fact is relevant in some completion."""

@@ -114,11 +114,23 @@ class Tables:
 
     def whole(self, rule: str) -> tuple[Piece, ...]:
         """Where a rule fires, topic by topic."""
-        topics = [topic for topic in self.topics if rule in topic.terms]
-        pieces = tuple(topic.fires(rule) for topic in topics)
-        for topic in topics:
-            topic.space.forget()
+        pieces = self._whole(rule)
+        for piece in pieces:
+            piece.space.forget()
         return pieces
+
+    def wholes(self) -> Iterator[tuple[str, tuple[Piece, ...]]]:
+        """Where each rule fires; those of a topic follow each other, as they read the same."""
+        seen: set[str] = set()
+        for topic in self.topics:
+            for rule in topic.terms:
+                if rule not in seen:
+                    yield rule, self._whole(rule)
+            seen.update(topic.terms)
+            topic.space.forget()
+
+    def _whole(self, rule: str) -> tuple[Piece, ...]:
+        return tuple(topic.fires(rule) for topic in self.topics if rule in topic.terms)
 
     def view(self, space: Space, allowed: Allowed) -> View:
         """The space under these answers; the last one again where they are the same."""

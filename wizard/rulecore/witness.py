@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rulecore.allowed import place_of
-from rulecore.answers import Given, show_value
-from rulecore.evaluate import Evaluation
-from rulecore.model import RuleBase, Wizard
+from rulecore.model import RuleBase
 from rulecore.space import Allowed, Domains, Space
 
 type Places = Mapping[str, int]
@@ -25,9 +23,14 @@ def choose(cut_space: Space, cut: int, wanted: Mapping[Space, int], usual: Place
     are taken where they may be.
     """
     chosen = _narrowed(cut_space, cut, cut_space.stride, usual)
-    column = 1 << sum(cut_space.stride[fact] * place for fact, place in chosen.items())
+    column = _place(cut_space, chosen)
     for space, mask in wanted.items():
-        chosen |= _narrowed(space, mask & space.wide(column), space.own, usual)
+        own = {fact: usual[fact] for fact in space.own}
+        chosen |= (
+            own
+            if mask & 1 << column + _place(space, own)
+            else _narrowed(space, mask & space.column(column), space.own, usual)
+        )
     return chosen
 
 
@@ -40,13 +43,9 @@ def usual_places(base: RuleBase, domains: Domains, allowed: Allowed) -> Places:
     return places
 
 
-def told(base: RuleBase, wizard: Wizard, seen: Evaluation) -> Given:
-    """The answers of a scenario to those questions of the wizard that count."""
-    return {
-        question.fact: show_value(base.fact[question.fact], seen.values[question.fact])
-        for question in wizard.questions
-        if question.fact in seen.relevant
-    }
+def _place(space: Space, places: Places) -> int:
+    """Where the combination of some values stands."""
+    return sum(space.stride[fact] * place for fact, place in places.items())
 
 
 def _narrowed(space: Space, mask: int, facts: Iterable[str], usual: Places) -> dict[str, int]:
