@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rulecore.condition import facts_of, names_of
+from rulecore.condition import Condition, facts_of, names_of
 from rulecore.joint import NEW, OLD, Joint
 from rulecore.levels import Level
 from rulecore.model import Rule, RuleBase
@@ -22,7 +22,7 @@ class Causes:
 
     def __init__(self, pair: Pair, topics: Sequence[Joint], cut: int) -> None:
         self.topics, self.cut = topics, cut
-        bases = (pair.old, pair.new)
+        self.bases = bases = (pair.old, pair.new)
         orders = [[modality.id for modality in base.modalities] for base in bases]
         self.comparable = orders[OLD] == orders[NEW]
         self.rules: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -52,22 +52,24 @@ class Causes:
         which each can reach its rank on the other side.
         """
         for place, own, fold in self._firing(rule, side):
-            here = own[side] == level[side] and own[1 - side] <= level[1 - side]
-            if here and fold & where:
+            if own[1 - side] <= level[1 - side] and fold & where:
                 others = union(on for other, on in enumerate(reach) if other != place)
                 if own == level or fold & where & others:
                     return True
         return False
 
     def _firing(self, rule: str, side: int) -> list[tuple[int, Level, int]]:
-        """Where the rule fires: (topic, level there, cut combinations)."""
+        """Where the rule fires and none of a higher rank: (topic, level there, cut combinations)."""
         if (rule, side) not in self._reached:
+            base = self.bases[side]
+            rank = base.rank[base.rule[rule].modality]
             self._reached[rule, side] = [
                 (place, level, topic.space.fold(fires & cell))
                 for place, topic in enumerate(self.topics)
                 if rule in topic.sides[side].terms
                 for fires in [topic.sides[side].fires(rule).on]
                 for level, cell in topic.cells.items()
+                if level[side] == rank
             ]
         return self._reached[rule, side]
 
@@ -79,9 +81,16 @@ def changed_rules(base: RuleBase, other: RuleBase) -> Iterator[Rule]:
     for rule in base.rules:
         twin = other.rule.get(rule.id)
         same = twin is not None and (twin.when, twin.modality) == (rule.when, rule.modality)
-        reads = (names_of(rule.when), facts_of(rule.when, base.conditions))
-        if not same or not conditions.isdisjoint(reads[0]) or not facts.isdisjoint(reads[1]):
+        if not same or _reads(rule.when, base, conditions, facts):
             yield rule
+
+
+def _reads(condition: Condition, base: RuleBase, names: set[str], facts: set[str]) -> bool:
+    """Whether the condition uses one of the names or of the facts."""
+    return not (
+        (not names or names.isdisjoint(names_of(condition)))
+        and (not facts or facts.isdisjoint(facts_of(condition, base.conditions)))
+    )
 
 
 def _changed_conditions(base: RuleBase, other: RuleBase) -> set[str]:
@@ -101,7 +110,6 @@ def _changed_facts(base: RuleBase, other: RuleBase, conditions: set[str]) -> set
     for fact in base.facts:
         twin = other.fact.get(fact.id)
         same = twin is not None and (twin.ask_if, twin.default) == (fact.ask_if, fact.default)
-        reads = facts_of(fact.ask_if, base.conditions)
-        if not same or not conditions.isdisjoint(names_of(fact.ask_if)) or changed & {*reads}:
+        if not same or _reads(fact.ask_if, base, conditions, changed):
             changed.add(fact.id)
     return changed

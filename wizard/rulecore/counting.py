@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from math import prod
-from operator import add
+from itertools import zip_longest
+from operator import add, mul
 
 from rulecore.levels import Grid, Level
-from rulecore.space import Space
+from rulecore.space import Space, first_bits
 
 LANE = 32
 """Bits of one count: no space has that many rows."""
+
+type Counts = dict[Level, tuple[int, ...]]
+"""Level → a count for every combination of the cut facts."""
+
+_LANES = [
+    b"".join((byte >> bit & 1).to_bytes(LANE // 8, "little") for bit in range(8))
+    for byte in range(256)
+]
+"""The eight lanes that begin with the bits of each byte."""
 
 
 def distribution(
@@ -27,20 +36,29 @@ def distribution(
     `topics`: of each topic, level → the combinations that have it, every scenario once. `cut`: the
     combinations of the cut facts that count.
     """
-    factors = [at_most(grid, space, cells) for space, cells in topics]
     inside = tuple(cut >> place & 1 for place in range(topics[0][0].width))
-    sums: dict[tuple[int, ...], int] = {}
-    totals: dict[Level, int] = {}
-    for level in grid.levels:
-        columns = [each[level] for each in factors]
-        same = tuple(map(id, columns))
-        if same not in sums:
-            sums[same] = sum(map(prod, zip(inside, *columns, strict=True)))
-        totals[level] = sums[same]
-    return grid.fallen(totals)
+    factors: list[Counts] = [dict.fromkeys(grid.levels, inside)]
+    factors += (at_most(grid, space, cells) for space, cells in topics)
+    while len(factors) > 1:
+        pairs = zip_longest(factors[::2], factors[1::2])
+        factors = [_multiplied(one, other) if other else one for one, other in pairs]
+    return grid.fallen({level: sum(column) for level, column in factors[0].items()})
 
 
-def at_most(grid: Grid, space: Space, cells: Mapping[Level, int]) -> dict[Level, tuple[int, ...]]:
+def _multiplied(one: Counts, other: Counts) -> Counts:
+    """The products, each pair of factors multiplied once however many levels have it."""
+    products: dict[tuple[int, int], tuple[int, ...]] = {}
+    found: Counts = {}
+    for level, factor in one.items():
+        second = other[level]
+        same = id(factor), id(second)
+        if same not in products:
+            products[same] = tuple(map(mul, factor, second))
+        found[level] = products[same]
+    return found
+
+
+def at_most(grid: Grid, space: Space, cells: Mapping[Level, int]) -> Counts:
     """For each level, how many rows are nowhere above it; equal counts are the same object."""
     counts = grid.risen({level: lanes(space, mask) for level, mask in cells.items()}, add)
     unpacked = {count: unpack(count, space.width) for count in set(counts.values())}
@@ -51,9 +69,14 @@ def lanes(space: Space, mask: int) -> int:
     """For each combination of the cut facts, how many rows of the own facts `mask` has."""
     counts = 0
     for place, plane in enumerate(_planes(space, mask)):
-        spread = int(("0" * (LANE // 4 - 1)).join(format(plane, "b")), 16)
-        counts += spread << place
+        counts += _spread(plane, space.width) << place
     return counts
+
+
+def _spread(plane: int, width: int) -> int:
+    """Every bit at the beginning of a lane of its own."""
+    lanes = map(_LANES.__getitem__, plane.to_bytes((width + 7) // 8, "little"))
+    return int.from_bytes(b"".join(lanes), "little")
 
 
 def unpack(counts: int, width: int) -> tuple[int, ...]:
@@ -67,7 +90,7 @@ def _planes(space: Space, mask: int) -> list[int]:
     while rows > 1:
         rows = (rows + 1) // 2
         half = rows * space.width
-        low = (1 << half) - 1
+        low = first_bits(half)
         planes = _added([plane >> half for plane in planes], [plane & low for plane in planes])
     return planes
 

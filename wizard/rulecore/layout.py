@@ -76,11 +76,11 @@ def _rule_terms(bases: Sequence[RuleBase]) -> Iterator[list[Term]]:
         before = base.conditions, reads
         found: list[Term] = []
         for rule in base.rules:
-            if rule.when not in known:
-                known[rule.when] = list(terms_of(rule.id, rule.when, base, reads))
+            terms = known.get(rule.when)
+            if terms is None:
+                terms = known[rule.when] = list(terms_of(rule.id, rule.when, base, reads))
             found += [
-                term if term.rule == rule.id else replace(term, rule=rule.id)
-                for term in known[rule.when]
+                term if term.rule == rule.id else replace(term, rule=rule.id) for term in terms
             ]
         yield found
 

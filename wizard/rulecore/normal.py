@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from rulecore.condition import And, Condition, Named, Not, Or, Ref
+from rulecore.condition import And, Compare, Condition, Has, Is, Named, Not, Or, Ref
 
 MOST_ALTERNATIVES = 64
 """A condition with more alternatives than this stays in one piece."""
@@ -16,8 +16,16 @@ MOST_ALTERNATIVES = 64
 
 def alternatives(condition: Condition, named: Named) -> tuple[Condition, ...]:
     """Conditions without `or` of which one holds exactly where `condition` does."""
+    if _is_alternative(condition):
+        return (condition,)
     split = _split(condition, named, positive=True)
     return (condition,) if split is None else tuple(And(parts) for parts in split)
+
+
+def _is_alternative(condition: Condition) -> bool:
+    """Whether it says nothing but that some atoms hold, or one of them."""
+    parts = condition.parts if isinstance(condition, And) else (condition,)
+    return all(isinstance(part, Is | Has | Compare) for part in parts)
 
 
 type _Terms = tuple[tuple[Condition, ...], ...]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from math import prod
-from operator import and_
+from operator import and_, or_
 
 from rulecore.condition import And, Atom, Condition, Not, Or, Ref, Value, atom_holds
 from rulecore.domain import position
@@ -48,7 +48,7 @@ class Space:
             self.stride[fact] = stride
         self._values: dict[str, tuple[int, ...]] = {}
         self._relevant: dict[str, int] = {}
-        self._found: dict[Ref | Atom, int] = {}
+        self._found: dict[Condition, int] = {}
 
     def raw(self, fact: str) -> tuple[int, ...]:
         """For each value of the fact, where it is the answer, relevant or not."""
@@ -80,6 +80,12 @@ class Space:
 
     def where(self, condition: Condition) -> int:
         """The combinations where the condition holds."""
+        found = self._found.get(condition)
+        if found is None:
+            found = self._found[condition] = self._where(condition)
+        return found
+
+    def _where(self, condition: Condition) -> int:
         match condition:
             case And(parts):
                 return reduce(and_, map(self.where, parts)) if parts else self.everywhere
@@ -87,15 +93,10 @@ class Space:
                 return union(self.where(part) for part in parts)
             case Not(part):
                 return self.everywhere ^ self.where(part)
+            case Ref(name):
+                return self.where(self.base.conditions[name])
             case _:
-                if condition not in self._found:
-                    self._found[condition] = self._where(condition)
-                return self._found[condition]
-
-    def _where(self, part: Ref | Atom) -> int:
-        if isinstance(part, Ref):
-            return self.where(self.base.conditions[part.name])
-        return self._where_atom(part)
+                return self._where_atom(condition)
 
     def _where_atom(self, atom: Atom) -> int:
         domain = self.domains[atom.fact]
@@ -119,7 +120,7 @@ class Space:
         while rows > 1 and mask:
             rows = (rows + 1) // 2
             half = rows * self.width
-            mask = (mask >> half) | (mask & ((1 << half) - 1))
+            mask = mask >> half | mask & first_bits(half)
         return mask
 
     def wide(self, cut: int) -> int:
@@ -139,7 +140,7 @@ class Space:
         return union(there << value * stride for value in range(len(raw)))
 
     def forget(self) -> None:
-        """Drop what only the reading of conditions needs again and again."""
+        """Drop where conditions hold, which is kept for those that are read again and again."""
         self._found.clear()
 
 
@@ -154,10 +155,8 @@ class Piece:
 
 def union(masks: Iterable[int]) -> int:
     """Every bit that one of the masks has."""
-    all_bits = 0
-    for mask in masks:
-        all_bits |= mask
-    return all_bits
+    masks = iter(masks)
+    return reduce(or_, masks, next(masks, 0))
 
 
 def shifted(mask: int, bits: int) -> int:
@@ -168,6 +167,12 @@ def shifted(mask: int, bits: int) -> int:
 def without(mask: int, other: int) -> int:
     """The bits of `mask` that `other` has not; `mask & ~other` takes ten times as long."""
     return (mask | other) ^ other
+
+
+@lru_cache(maxsize=64)
+def first_bits(count: int) -> int:
+    """So many bits from the first on."""
+    return (1 << count) - 1
 
 
 @lru_cache(maxsize=64)
