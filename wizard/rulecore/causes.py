@@ -59,7 +59,7 @@ class Causes:
         return False
 
     def _firing(self, rule: str, side: int) -> list[tuple[int, Level, int]]:
-        """Where the rule fires and none of a higher rank: (topic, level there, cut combinations)."""
+        """Where it fires and none of a higher rank: (topic, level there, cut combinations)."""
         if (rule, side) not in self._reached:
             base = self.bases[side]
             rank = base.rank[base.rule[rule].modality]
