@@ -89,7 +89,7 @@ class Tables:
         self._reading: dict[tuple[str, tuple[str, ...]], Sequence[Sign]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
-            Topic(base, self._space(own), terms)
+            self._topic(own, terms)
             for own, terms in zip(self.layout.parts.topics, self.layout.terms[0], strict=True)
         )
         self._home = {fact: topic.space for topic in self.topics for fact in topic.space.own}
@@ -138,6 +138,11 @@ class Tables:
         if view is None or not view.shows(allowed):
             view = self._views[space] = View(space, allowed)
         return view
+
+    def _topic(self, own: tuple[str, ...], terms: Iterable[Term]) -> Topic:
+        topic = Topic(self.base, self._space(own), terms)
+        topic.space.forget()
+        return topic
 
     def _ranks(self) -> dict[Sign, tuple[Piece, ...]]:
         """For each rank, where a topic has a rule of this rank or higher."""
