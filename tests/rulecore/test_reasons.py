@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
 from rulecore import Consultation, RuleBase, Value, consult, evaluate, show_value
 from rulecore.answers import Given
+from rulecore.tables import compile_tables
+from tests.benchmarks.walks import whole_walks
+from tests.generated import generated
 from tests.random_bases import assignments, random_base
 from tests.sources import REAL, policy
 
@@ -42,6 +46,22 @@ def test_the_answers_of_a_reason_suffice_and_none_is_idle(seed: int) -> None:
     assert consult(base, "w", found.because).outcome == found.outcome
     for fact in found.because:
         assert consult(base, "w", without(found.because, fact)).outcome != found.outcome
+
+
+@pytest.mark.parametrize("base", [policy(REAL).base, generated(120, 20)], ids=["real", "generated"])
+@pytest.mark.parametrize("seed", range(20))
+def test_a_reason_suffices_where_many_facts_are_cut_out(base: RuleBase, seed: int) -> None:
+    assert compile_tables(base).cut
+    wizards = [wizard for wizard in base.wizards if not wizard.informative]
+    walked = whole_walks(replace(base, wizards=tuple(wizards)), 1, seed)
+    for wizard, steps in walked:
+        for given in steps:
+            found = consult(base, wizard, given)
+            if found.outcome is not None:
+                assert consult(base, wizard, found.because).outcome == found.outcome
+                for fact in found.because:
+                    fewer = without(found.because, fact)
+                    assert consult(base, wizard, fewer).outcome != found.outcome
 
 
 @pytest.mark.parametrize("seed", SEEDS)

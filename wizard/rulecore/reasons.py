@@ -80,7 +80,8 @@ class _Resting:
 
     Some completion has the outcome, and more of them follow. So it is the outcome of all as long as
     no topic can fire a rule of a worse tier, and one at least must fire a rule of its rank.
-    `worse`, `lower`: topic → where it can do the first, and where it need not do the second.
+    `worse`, `lower`: topic → the cut combinations, whether they remain or not, where it can do the
+    first, and where it need not do the second.
     """
 
     def __init__(self, base: RuleBase, survey: Survey, outcome: str) -> None:
@@ -91,43 +92,47 @@ class _Resting:
         above = tables.signs.get(("rank", max(tier) + 1), ())
         self.above = {piece.space: piece for piece in above}
         self.at = {piece.space: piece for piece in tables.signs["rank", base.rank[outcome]]}
-        self.worse = {space: survey.view(space).only(p, None) for space, p in self.above.items()}
-        self.lower = {space: survey.view(space).off(p) for space, p in self.at.items()}
-        self.others = (tables.cut_space, 0)
+        self.worse = {s: self._worse(survey.view(s)) for s in self.above}
+        self.lower = {s: self._lower(survey.view(s)) for s in self.at}
+        self.others: tuple[Space, int] | None = None
 
     def without(self, fact: str, values: frozenset[int]) -> bool:
         """Leave the answer out, if the outcome stays with any of these values."""
         before = self.allowed[fact]
         self.allowed[fact] = values
-        leave = self._without_cut if fact in self.tables.cut else self._without_own
-        stays = leave(fact)
+        space = self.tables.space_of(fact)
+        stays = self._with_cut() if space is self.tables.cut_space else self._with_own(space)
         if not stays:
             self.allowed[fact] = before
         return stays
 
-    def _without_cut(self, _: str) -> bool:
+    def _with_cut(self) -> bool:
         cut = self.tables.cut_space.allowing({fact: self.allowed[fact] for fact in self.tables.cut})
         if cut & union(self.worse.values()) or self._all_lower(cut):
             return False
         self.cut = cut
-        self.others = (self.tables.cut_space, 0)
+        self.others = None
         return True
 
-    def _without_own(self, fact: str) -> bool:
-        space = self.tables.space_of(fact)
+    def _with_own(self, space: Space) -> bool:
         view = View(space, self.allowed)
-        if space in self.above and self.cut & view.only(self.above[space], None):
+        worse, lower = self._worse(view), self._lower(view)
+        if self.cut & worse or self._beside(space) & lower:
             return False
-        if space in self.at:
-            lower = view.off(self.at[space])
-            if lower & self._beside(space):
-                return False
-            self.lower[space] = lower
+        self.worse[space], self.lower[space] = worse, lower
         return True
+
+    def _worse(self, view: View) -> int:
+        above = self.above.get(view.space)
+        return view.only(above, None) if above else 0
+
+    def _lower(self, view: View) -> int:
+        at = self.at.get(view.space)
+        return view.off(at) if at else self.tables.cut_space.everywhere
 
     def _beside(self, space: Space) -> int:
         """The cut combinations where no other topic must fire a rule of the outcome's rank."""
-        if self.others[0] is not space:
+        if self.others is None or self.others[0] is not space:
             self.others = space, self._all_lower(self.cut, space)
         return self.others[1]
 
