@@ -17,17 +17,15 @@ from rulecore import (
     Fact,
     FactType,
     Is,
-    Modality,
     Or,
     Question,
     Rule,
     RuleBase,
     Wizard,
 )
+from tests.generated import MODALITIES, OPTIONS
 
 YES_NO = ("yes", "no")
-FOUR = ("a", "b", "c", "d")
-MODALITIES = tuple(Modality(id=f"m{tier}", tier=tier) for tier in range(8, 0, -1))
 OWN = 5
 """Facts that only one topic of a chain reads."""
 
@@ -71,11 +69,13 @@ def heavy(rules: int = 1000, facts: int = 12, of: int = 12) -> RuleBase:
     dice, ids = random.Random(20170208), _ids(of)
     made = [
         And(
-            tuple(Is(fact, tuple(sorted(dice.sample(FOUR, 2)))) for fact in dice.sample(ids, facts))
+            tuple(
+                Is(fact, tuple(sorted(dice.sample(OPTIONS, 2)))) for fact in dice.sample(ids, facts)
+            )
         )
         for _ in range(rules)
     ]
-    return _base(ids, FOUR, made, dice)
+    return _base(ids, OPTIONS, made, dice)
 
 
 def _ids(facts: int) -> list[str]:

@@ -13,8 +13,8 @@ import pytest
 from rulecore import RuleBase, TooEntangled, consult
 from rulecore.difference import difference
 from rulecore.proofs import prove
-from tests.adversarial import FOUR, chained, clique, entangled, heavy
-from tests.generated import revised
+from tests.adversarial import chained, clique, entangled, heavy
+from tests.generated import OPTIONS, revised
 
 SECONDS, BYTES = 5, 500_000_000
 PATIENCE = 4 * SECONDS
@@ -22,7 +22,7 @@ PATIENCE = 4 * SECONDS
 
 REFUSED: dict[str, Callable[[], RuleBase]] = {
     "40 facts in one rule": entangled,
-    "40 facts of four values in one rule": lambda: entangled(options=FOUR),
+    "40 facts of four values in one rule": lambda: entangled(options=OPTIONS),
     "a rule for every two of 40 facts": clique,
     "1,000 rules over the same 12 facts": heavy,
     "1,000 rules over 12 of 14 facts": lambda: heavy(of=14),

@@ -87,10 +87,9 @@ def changed_rules(base: RuleBase, other: RuleBase) -> Iterator[Rule]:
 
 def _reads(condition: Condition, base: RuleBase, names: set[str], facts: set[str]) -> bool:
     """Whether the condition uses one of the names or of the facts."""
-    return not (
-        (not names or names.isdisjoint(names_of(condition)))
-        and (not facts or facts.isdisjoint(facts_of(condition, base.conditions)))
-    )
+    if names and not names.isdisjoint(names_of(condition)):
+        return True
+    return bool(facts) and not facts.isdisjoint(facts_of(condition, base.conditions))
 
 
 def _changed_conditions(base: RuleBase, other: RuleBase) -> set[str]:

@@ -23,7 +23,7 @@ def alternatives(condition: Condition, named: Named) -> tuple[Condition, ...]:
 
 
 def _is_alternative(condition: Condition) -> bool:
-    """Whether it says nothing but that some atoms hold, or one of them."""
+    """Whether it is an atom, or says that some atoms all hold."""
     parts = condition.parts if isinstance(condition, And) else (condition,)
     return all(isinstance(part, Is | Has | Compare) for part in parts)
 

@@ -242,10 +242,11 @@ class _Prover:
                 others.append(rule)
 
     def same(self, rule: str, other: str) -> bool:
+        """Whether the rules always fire together."""
         one, two = (self.meaning(id_, self.tables.whole(id_)) for id_ in (rule, other))
         return one == two
 
-    def meaning(self, rule: str, firing: Sequence[Piece]) -> Mapping[tuple[str, ...], int]:
+    def meaning(self, rule: str, firing: Sequence[Piece]) -> tuple[object, ...]:
         """Where the rule fires, in a form that rules share only if they always fire together.
 
         A rule is an OR over topics: what it says of one topic shows only where no other topic makes
@@ -254,7 +255,7 @@ class _Prover:
         certain = union(map(_certain, self.tables.signs["rule", rule]))
         if certain:
             firing = [replace(p, on=without(p.on, p.space.wide(certain))) for p in firing]
-        return {(): certain, **{piece.space.own: piece.on for piece in firing if piece.on}}
+        return certain, *((piece.space.own, piece.on) for piece in firing if piece.on)
 
     @cached_property
     def firings(self) -> _Firings:
@@ -264,7 +265,7 @@ class _Prover:
         for id_, firing in self.tables.wholes():
             rule = self.base.rule[id_]
             if any(id_ in view.fires for view in self.deciding):
-                meanings[id_] = hash(frozenset(self.meaning(id_, firing).items()))
+                meanings[id_] = hash(self.meaning(id_, firing))
             if any(view.decides(rule, firing) for view in self.deciding):
                 deciding.add(id_)
         return _Firings(deciding, meanings)
