@@ -7,7 +7,7 @@ one holds, `tables` compiles them. A condition reads effective values and nothin
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 type Value = str | frozenset[str] | int
@@ -105,18 +105,17 @@ def holds(condition: Condition, values: Mapping[str, Value], named: Named) -> bo
             return atom_holds(condition, values[condition.fact])
 
 
-def atoms(condition: Condition, named: Named) -> Iterator[Atom]:
+def atoms(condition: Condition, named: Named) -> list[Atom]:
     """Every atom of the condition, named conditions included, in reading order."""
     match condition:
         case And(parts) | Or(parts):
-            for part in parts:
-                yield from atoms(part, named)
+            return [atom for part in parts for atom in atoms(part, named)]
         case Not(part):
-            yield from atoms(part, named)
+            return atoms(part, named)
         case Ref(name):
-            yield from atoms(named[name], named)
+            return atoms(named[name], named)
         case _:
-            yield condition
+            return [condition]
 
 
 def facts_of(condition: Condition, named: Named) -> tuple[str, ...]:

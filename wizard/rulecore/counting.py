@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from operator import add, mul
 
@@ -19,13 +20,7 @@ LANE = 32
 """Bits of one count: no space has that many rows."""
 
 type Counts = dict[Level, tuple[int, ...]]
-"""Level → a count for every combination of the cut facts."""
-
-_LANES = [
-    b"".join((byte >> bit & 1).to_bytes(LANE // 8, "little") for bit in range(8))
-    for byte in range(256)
-]
-"""The eight lanes that begin with the bits of each byte."""
+"""Level → a count for every combination of the cut facts; not the levels that nothing has."""
 
 
 def distribution(
@@ -39,10 +34,16 @@ def distribution(
     inside = tuple(cut >> place & 1 for place in range(topics[0][0].width))
     factors: list[Counts] = [dict.fromkeys(grid.levels, inside)]
     factors += (at_most(grid, space, cells) for space, cells in topics)
+    factors.sort(key=_different)
     while len(factors) > 1:
         pairs = zip_longest(factors[::2], factors[1::2])
         factors = [_multiplied(one, other) if other else one for one, other in pairs]
     return grid.fallen({level: sum(column) for level, column in factors[0].items()})
+
+
+def _different(factor: Counts) -> int:
+    """How many different counts a factor has: those that have few are multiplied first."""
+    return len(set(map(id, factor.values())))
 
 
 def _multiplied(one: Counts, other: Counts) -> Counts:
@@ -50,7 +51,9 @@ def _multiplied(one: Counts, other: Counts) -> Counts:
     products: dict[tuple[int, int], tuple[int, ...]] = {}
     found: Counts = {}
     for level, factor in one.items():
-        second = other[level]
+        second = other.get(level)
+        if second is None:
+            continue
         same = id(factor), id(second)
         if same not in products:
             products[same] = tuple(map(mul, factor, second))
@@ -62,21 +65,30 @@ def at_most(grid: Grid, space: Space, cells: Mapping[Level, int]) -> Counts:
     """For each level, how many rows are nowhere above it; equal counts are the same object."""
     counts = grid.risen({level: lanes(space, mask) for level, mask in cells.items()}, add)
     unpacked = {count: unpack(count, space.width) for count in set(counts.values())}
-    return {level: unpacked[count] for level, count in counts.items()}
+    return {level: unpacked[count] for level, count in counts.items() if count}
 
 
 def lanes(space: Space, mask: int) -> int:
     """For each combination of the cut facts, how many rows of the own facts `mask` has."""
-    counts = 0
-    for place, plane in enumerate(_planes(space, mask)):
-        counts += _spread(plane, space.width) << place
-    return counts
+    planes, counts = _planes(space, mask), bytearray(space.width * LANE // 8)
+    for first in range(0, len(planes), 8):
+        counts[first // 8 :: LANE // 8] = _digits(planes[first : first + 8], space.width)
+    return int.from_bytes(counts, "little")
 
 
-def _spread(plane: int, width: int) -> int:
-    """Every bit at the beginning of a lane of its own."""
-    lanes = map(_LANES.__getitem__, plane.to_bytes((width + 7) // 8, "little"))
-    return int.from_bytes(b"".join(lanes), "little")
+def _digits(planes: Sequence[int], width: int) -> bytes:
+    """Eight planes at most as the bits of one byte for every combination of the cut facts."""
+    digits = 0
+    for place, plane in enumerate(planes):
+        text = format(plane, f"0{width}b").encode()
+        digits |= (int.from_bytes(text) & _ones(width)) << place
+    return digits.to_bytes(width, "little")
+
+
+@lru_cache(maxsize=64)
+def _ones(width: int) -> int:
+    """The lowest bit of so many bytes; ASCII `1` has it, `0` has not."""
+    return int.from_bytes(b"\1" * width)
 
 
 def unpack(counts: int, width: int) -> tuple[int, ...]:
@@ -96,8 +108,8 @@ def _planes(space: Space, mask: int) -> list[int]:
 
 
 def _added(first: list[int], second: list[int]) -> list[int]:
-    carry, sums = 0, []
-    for one, other in zip(first, second, strict=True):
+    carry, sums = first[0] & second[0], [first[0] ^ second[0]]
+    for one, other in zip(first[1:], second[1:], strict=True):
         both = one ^ other
         sums.append(both ^ carry)
         carry = (one & other) | (carry & both)

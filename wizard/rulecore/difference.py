@@ -80,7 +80,6 @@ class _Comparison:
         self.layout = lay_out([pair.old, pair.new], pair.domains)
         self.usual = usual_places(pair.new, pair.domains, pair.allowed)
         old, new = pair.old, pair.new
-        self.alike = (old.facts, old.conditions) == (new.facts, new.conditions)
         cuts = [self.space(base, ()) for base in (old, new)]
         self.cut_space = cuts[0]
         self.grid = Grid([len(old.modalities), len(new.modalities)])
@@ -88,7 +87,7 @@ class _Comparison:
         self.topics: list[Joint] = []
         for own, *terms in zip(self.layout.parts.topics, *self.layout.terms, strict=True):
             space = self.space(old, own)
-            other = space if self.alike else self.space(new, own)
+            other = space if self.layout.alike else self.space(new, own)
             topics = Topic(old, space, terms[OLD]), Topic(new, other, terms[NEW])
             self.topics.append(Joint(*topics, pair.allowed, self.grid))
 
@@ -151,7 +150,7 @@ class _Comparison:
         """The answers to the questions that both ask, where they count in one of the revisions."""
         domains = self.pair.domains
         values = {f: value_at(self.fact(f), domains[f], place) for f, place in places.items()}
-        bases = (self.pair.new,) if self.alike else (self.pair.old, self.pair.new)
+        bases = (self.pair.new,) if self.layout.alike else (self.pair.old, self.pair.new)
         counting = frozenset[str]().union(*(effective(base, values)[1] for base in bases))
         asked = (fact for fact in self.pair.asked if fact in counting)
         return {fact: show_value(self.fact(fact), values[fact]) for fact in asked}

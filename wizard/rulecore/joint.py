@@ -6,12 +6,14 @@ revision and its rank in the new one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from operator import or_
 
+from rulecore.layout import Term
 from rulecore.levels import Grid, Level
 from rulecore.scenarios import each_once, steps
-from rulecore.space import Allowed
+from rulecore.space import Allowed, union
 from rulecore.tables import Topic
 
 OLD, NEW = 0, 1
@@ -29,8 +31,7 @@ class Joint:
         self.sides = (old, new)
         self.space = old.space
         live = each_once([old.space, new.space], old.space.own, allowed)
-        ladders = ([piece.on for piece in topic.ranks] for topic in self.sides)
-        self.cells = by_both(*(steps(live, ladder) for ladder in ladders))
+        self.cells = by_both(*(steps(live, ladder) for ladder in ladders(old, new)))
         self.folds = {level: self.space.fold(mask) for level, mask in sorted(self.cells.items())}
         self.reaches = (grid.risen(self.folds, or_, [NEW]), grid.risen(self.folds, or_, [OLD]))
         self.stays = grid.risen(self.folds, or_)
@@ -50,6 +51,31 @@ class Joint:
             and level[NEW] <= highest[NEW]
             and all(level[side] == highest[side] for side in sides)
         )
+
+
+def ladders(old: Topic, new: Topic) -> tuple[list[int], list[int]]:
+    """For each side, where a rule of each rank from 1 up or of a higher one fires.
+
+    What both have over the same space is looked up once.
+    """
+    if old.space is not new.space:
+        return [piece.on for piece in old.ranks], [piece.on for piece in new.ranks]
+    before, after = dict(old.ranked()), dict(new.ranked())
+    terms: dict[Level, list[Term]] = {}
+    for term in before | after:
+        terms.setdefault((before.get(term, 0), after.get(term, 0)), []).append(term)
+    where = old.space.where
+    fires = {level: union(where(term.when) for term in found) for level, found in terms.items()}
+    highest = len(old.base.modalities), len(new.base.modalities)
+    return _ladder(fires, OLD, highest[OLD]), _ladder(fires, NEW, highest[NEW])
+
+
+def _ladder(fires: Mapping[Level, int], side: int, highest: int) -> list[int]:
+    """From where the rules of each level fire to where one of each rank or of a higher one does."""
+    exactly = [0] * (highest + 1)
+    for level, on in fires.items():
+        exactly[level[side]] |= on
+    return list(accumulate(exactly[:0:-1], or_))[::-1]
 
 
 def somewhere(topics: Sequence[Joint], level: Level, cut: int) -> int:

@@ -16,9 +16,12 @@ from rulecore.space import Domains
 from rulecore.topics import Separation, direct_readings, readings, separate, support
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """An alternative of a condition, without `or`. `rule`: whose; `reads`: what it depends on."""
+    """An alternative of a condition, without `or`. `rule`: whose; `reads`: what it depends on.
+
+    Two rule bases have the same object where they say the same.
+    """
 
     rule: str
     when: Condition
@@ -28,13 +31,16 @@ class Term:
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """`order`: fact → place. `domains`: see `space`. `parts`: the facts cut out, and the topics.
-    `terms`: for each rule base, its rules' alternatives, topic by topic.
+    For each rule base, `reads`: see `topics.readings`; `terms`: its rules' alternatives, topic by
+    topic. `alike`: whether all have the same facts and named conditions.
     """
 
     order: Mapping[str, int]
     domains: Domains
     parts: Separation
+    reads: tuple[Mapping[str, frozenset[str]], ...]
     terms: tuple[tuple[tuple[Term, ...], ...], ...]
+    alike: bool
 
     def own(self, facts: Iterable[str]) -> tuple[str, ...]:
         """Those that are not cut out, in the order of the facts."""
@@ -45,8 +51,15 @@ class Layout:
 
 def lay_out(bases: Sequence[RuleBase], domains: Domains) -> Layout:
     """The layout of rule bases over the same facts; raises `topics.TooEntangled`."""
-    direct = [direct_readings(base) for base in bases]
-    terms = list(_rule_terms(bases))
+    first = bases[0].facts, bases[0].conditions
+    alike = all((base.facts, base.conditions) == first for base in bases)
+    direct = [direct_readings(base) for base in (bases[:1] if alike else bases)]
+    reads = [readings(found) for found in direct] * (len(bases) // len(direct))
+    known: dict[Condition, list[Term]] = {}
+    terms = [
+        _rule_terms(base, found, known if alike else {})
+        for base, found in zip(bases, reads, strict=True)
+    ]
     parts = separate(
         tuple(domains),
         {fact: len(values) for fact, values in domains.items()},
@@ -54,7 +67,8 @@ def lay_out(bases: Sequence[RuleBase], domains: Domains) -> Layout:
         (term.reads for found in terms for term in found),
     )
     order = {fact: place for place, fact in enumerate(domains)}
-    return Layout(order, domains, parts, tuple(_by_topic(parts, found) for found in terms))
+    by_topic = tuple(_by_topic(parts, found) for found in terms)
+    return Layout(order, domains, parts, tuple(reads), by_topic, alike)
 
 
 def terms_of(
@@ -65,24 +79,17 @@ def terms_of(
         yield Term(name, when, support(when, base, reads))
 
 
-def _rule_terms(bases: Sequence[RuleBase]) -> Iterator[list[Term]]:
-    """The alternatives of all rules of each rule base; what they share is split once."""
-    known: dict[Condition, list[Term]] = {}
-    before: tuple[object, object] | None = None
-    for base in bases:
-        reads = readings(base)
-        if (base.conditions, reads) != before:
-            known.clear()
-        before = base.conditions, reads
-        found: list[Term] = []
-        for rule in base.rules:
-            terms = known.get(rule.when)
-            if terms is None:
-                terms = known[rule.when] = list(terms_of(rule.id, rule.when, base, reads))
-            found += [
-                term if term.rule == rule.id else replace(term, rule=rule.id) for term in terms
-            ]
-        yield found
+def _rule_terms(
+    base: RuleBase, reads: Mapping[str, frozenset[str]], known: dict[Condition, list[Term]]
+) -> list[Term]:
+    """The alternatives of all rules. `known`: those of the conditions that were split before."""
+    found: list[Term] = []
+    for rule in base.rules:
+        terms = known.get(rule.when)
+        if terms is None:
+            terms = known[rule.when] = list(terms_of(rule.id, rule.when, base, reads))
+        found += [term if term.rule == rule.id else replace(term, rule=rule.id) for term in terms]
+    return found
 
 
 def _by_topic(parts: Separation, terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:

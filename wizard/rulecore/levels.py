@@ -35,16 +35,20 @@ class Grid:
         joined: Callable[[int, int], int],
         axes: Sequence[int] | None = None,
     ) -> dict[Level, int]:
-        """For each level, what it has joined with all that is lower, in some or all rule bases."""
+        """For each level, what it has joined with all that is lower, in some or all rule bases.
+
+        `joined` leaves a value as it is where the other one is 0.
+        """
         found = {level: values.get(level, 0) for level in self.levels}
         for axis in range(len(self.steps)) if axes is None else axes:
             for level, lower in self.steps[axis]:
-                found[level] = joined(found[level], found[lower])
+                here, below = found[level], found[lower]
+                found[level] = joined(here, below) if here and below else here or below
         return found
 
     def fallen(self, totals: Mapping[Level, int]) -> dict[Level, int]:
         """The values of which these are the sums with all that is lower: undoes `risen`."""
-        found = dict(totals)
+        found = {level: totals.get(level, 0) for level in self.levels}
         for steps in self.steps:
             for level, lower in reversed(steps):
                 found[level] -= found[lower]

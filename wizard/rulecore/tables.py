@@ -12,7 +12,7 @@ the pieces of one sign share no fact of their own. Topics cost their sum, not th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 
 from rulecore.condition import Condition
@@ -20,7 +20,7 @@ from rulecore.domain import domains_of
 from rulecore.layout import Term, lay_out, terms_of
 from rulecore.model import RuleBase
 from rulecore.space import Allowed, Piece, Space, union
-from rulecore.topics import MOST_SPACE, MOST_TABLES, TooEntangled, groups, readings
+from rulecore.topics import MOST_SPACE, MOST_TABLES, TooEntangled, groups
 from rulecore.view import View
 
 type Sign = tuple[str, str | int]
@@ -36,34 +36,38 @@ INFORMATIVE = ("answers",)
 
 
 class Topic:
-    """Facts that depend on each other once the cut facts are known, and the rules over them.
-
-    `ranks`: for each rank from 1 up, where a rule of this rank or higher fires.
-    """
+    """Facts that depend on each other once the cut facts are known, and the rules over them."""
 
     def __init__(self, base: RuleBase, space: Space, terms: Iterable[Term]) -> None:
         self.base, self.space = base, space
         self.terms: dict[str, list[Term]] = {}
         for term in terms:
             self.terms.setdefault(term.rule, []).append(term)
-        self.ranks = tuple(self._ranks())
 
     def fires(self, rule: str) -> Piece:
         """Where the rule fires for a reason of this topic."""
         return piece_of(self.space, self.terms.get(rule, ()))
 
-    def _ranks(self) -> list[Piece]:
-        base = self.base
-        here: list[list[Term]] = [[] for _ in base.modalities]
-        for rule, terms in self.terms.items():
-            here[base.rank[base.rule[rule].modality] - 1] += terms
+    @cached_property
+    def ranks(self) -> tuple[Piece, ...]:
+        """For each rank from 1 up, where a rule of this rank or higher fires."""
+        here: list[list[Term]] = [[] for _ in self.base.modalities]
+        for term, rank in self.ranked():
+            here[rank - 1].append(term)
         pieces: list[Piece] = []
         on, reads = 0, frozenset[str]()
         for found in reversed(here):
             on |= union(self.space.where(term.when) for term in found)
             reads = reads.union(*(term.reads for term in found))
             pieces.append(Piece(self.space, on, reads))
-        return pieces[::-1]
+        return tuple(reversed(pieces))
+
+    def ranked(self) -> Iterator[tuple[Term, int]]:
+        """Every term with the rank of its rule."""
+        for rule, terms in self.terms.items():
+            rank = self.base.rank[self.base.rule[rule].modality]
+            for term in terms:
+                yield term, rank
 
 
 def piece_of(space: Space, terms: Sequence[Term]) -> Piece:
@@ -89,7 +93,7 @@ class Tables:
         self._reading: dict[tuple[str, tuple[str, ...]], Sequence[Sign]] = {}
         self.cut_space = self._space(())
         self.topics = tuple(
-            self._topic(own, terms)
+            Topic(base, self._space(own), terms)
             for own, terms in zip(self.layout.parts.topics, self.layout.terms[0], strict=True)
         )
         self._home = {fact: topic.space for topic in self.topics for fact in topic.space.own}
@@ -139,21 +143,18 @@ class Tables:
             view = self._views[space] = View(space, allowed)
         return view
 
-    def _topic(self, own: tuple[str, ...], terms: Iterable[Term]) -> Topic:
-        topic = Topic(self.base, self._space(own), terms)
-        topic.space.forget()
-        return topic
-
     def _ranks(self) -> dict[Sign, tuple[Piece, ...]]:
         """For each rank, where a topic has a rule of this rank or higher."""
-        found: dict[Sign, tuple[Piece, ...]] = {}
-        for rank in self.base.rank.values():
-            pieces = (topic.ranks[rank - 1] for topic in self.topics)
-            found["rank", rank] = tuple(piece for piece in pieces if piece.on)
-        return found
+        found: dict[int, list[Piece]] = {rank: [] for rank in self.base.rank.values()}
+        for topic in self.topics:
+            for rank, piece in enumerate(topic.ranks, 1):
+                if piece.on:
+                    found[rank].append(piece)
+            topic.space.forget()
+        return {("rank", rank): tuple(pieces) for rank, pieces in found.items()}
 
     def _others(self) -> dict[Sign, tuple[Piece, ...]]:
-        reads = readings(self.base)
+        reads = self.layout.reads[0]
         found: dict[Sign, tuple[Piece, ...]] = {}
         for sign, condition in _signs(self.base):
             terms = list(terms_of("", condition, self.base, reads))
