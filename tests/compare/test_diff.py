@@ -109,7 +109,7 @@ def test_a_wrong_use_is_said(capsys: pytest.CaptureFixture[str]) -> None:
 def test_decisions_that_cannot_be_compared_are_a_no(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def entangled(*_: object) -> None:
+    def entangled(*_: object, **__: object) -> None:
         raise TooEntangled(["age", "jours\0old"])
 
     monkeypatch.setattr("policysite.compare.decisions.difference", entangled)

@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from rulecore import Evaluation, RuleBase, Value, consult, evaluate
+from rulecore import Consultation, Evaluation, RuleBase, Value, consult, evaluate
 from rulecore.difference import changed_scenario, difference
 from rulecore.pair import bring_together
 from tests.generated import generated, revised
@@ -57,12 +57,41 @@ def test_the_causes_are_the_rules_that_carry_the_more_severe_outcome(seed: int) 
     wanted: dict[tuple[str | None, str | None], set[str]] = {}
     for one, other in _scenarios(old, new):
         if one.headline != other.headline:
-            ranks = [0 if e.headline is None else old.rank[e.headline] for e in (one, other)]
-            base, severe = (old, one) if ranks[0] > ranks[1] else (new, other)
-            carrying = {r for r in severe.rules if base.rule[r].modality == severe.headline}
+            carrying = _carrying(old, new, one, other)
             wanted.setdefault((one.headline, other.headline), set()).update(carrying)
     found = difference(old, new, "w").classes
     assert {(c.before, c.after): {*c.old_rules, *c.new_rules} for c in found} == wanted
+
+
+@pytest.mark.parametrize("seed", range(PAIRS))
+def test_scenarios_that_the_same_rules_change_are_counted_together(seed: int) -> None:
+    old = random_base(seed)
+    new = replace(mutated(old, seed), modalities=old.modalities)
+    wanted = Counter(
+        (one.headline, other.headline, _carrying(old, new, one, other))
+        for one, other in _scenarios(old, new)
+        if one.headline != other.headline
+    )
+    found = difference(old, new, "w", by_cause=True).classes
+    counts = {(c.before, c.after, frozenset([*c.old_rules, *c.new_rules])): c.count for c in found}
+    assert counts == wanted
+
+
+@pytest.mark.parametrize("seed", range(PAIRS))
+def test_a_witness_shows_the_rules_of_its_class(seed: int) -> None:
+    old = random_base(seed)
+    new = replace(mutated(old, seed), modalities=old.modalities)
+    found = difference(old, new, "w", by_cause=True)
+    for one in found.classes:
+        given = {**found.outside, **one.witness}
+        for base, rules, headline in (
+            (old, one.old_rules, one.before),
+            (new, one.new_rules, one.after),
+        ):
+            shown = _consulted(base, given)
+            assert shown.outcome == headline
+            carrying = {rule for rule in shown.rules if base.rule[rule].modality == headline}
+            assert not rules or {*rules} == carrying
 
 
 def test_the_pairs_differ_often_enough_to_prove_something() -> None:
@@ -71,6 +100,19 @@ def test_the_pairs_differ_often_enough_to_prove_something() -> None:
     assert sum(bool(one.classes) for one in found) > PAIRS // 3
     assert sum(len(one.classes) > 1 for one in found) > PAIRS // 10
     assert sum(bool(one.outside) for one in found) > PAIRS // 20
+
+
+def test_classes_by_cause_are_the_classes_taken_apart() -> None:
+    old = generated(200, 60)
+    new = revised(old)
+    whole, apart = (difference(old, new, "all", by_cause=by_cause) for by_cause in (False, True))
+    assert len(apart.classes) > 2 * len(whole.classes)
+    for one in whole.classes:
+        parts = [c for c in apart.classes if (c.before, c.after) == (one.before, one.after)]
+        assert sum(part.count for part in parts) == one.count
+        for side in ("old_rules", "new_rules"):
+            found = {rule for part in parts for rule in getattr(part, side)}
+            assert found == {*getattr(one, side)}
 
 
 def test_another_order_of_the_outcomes_names_the_rules_of_both_revisions() -> None:
@@ -92,10 +134,21 @@ def test_nothing_changes_between_a_revision_and_itself() -> None:
     assert difference(base, base, "all").classes == ()
 
 
-def _headline(base: RuleBase, given: Mapping[str, str | list[str]]) -> str | None:
+def _carrying(old: RuleBase, new: RuleBase, one: Evaluation, other: Evaluation) -> frozenset[str]:
+    """The rules that carry the more severe one of two outcomes."""
+    ranks = [0 if e.headline is None else old.rank[e.headline] for e in (one, other)]
+    base, severe = (old, one) if ranks[0] > ranks[1] else (new, other)
+    return frozenset(r for r in severe.rules if base.rule[r].modality == severe.headline)
+
+
+def _consulted(base: RuleBase, given: Mapping[str, str | list[str]]) -> Consultation:
     asked = {question.fact for question in base.wizard["w"].questions}
     answers = {fact: answer for fact, answer in given.items() if fact in asked}
-    found = consult(base, "w", answers, rest="default")
+    return consult(base, "w", answers, rest="default")
+
+
+def _headline(base: RuleBase, given: Mapping[str, str | list[str]]) -> str | None:
+    found = _consulted(base, given)
     return found.outcome or (found.could_be[0] if found.could_be else None)
 
 

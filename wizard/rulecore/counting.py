@@ -8,7 +8,7 @@ them adds all their counts.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from operator import add, mul
@@ -23,22 +23,22 @@ type Counts = dict[Level, tuple[int, ...]]
 """Level → a count for every combination of the cut facts; not the levels that nothing has."""
 
 
-def distribution(
-    grid: Grid, topics: Sequence[tuple[Space, Mapping[Level, int]]], cut: int
-) -> dict[Level, int]:
+def distribution(grid: Grid, topics: Iterable[Counts], cut: Counts) -> dict[Level, int]:
     """For each level, how many scenarios have it.
 
-    `topics`: of each topic, level → the combinations that have it, every scenario once. `cut`: the
-    combinations of the cut facts that count.
+    `topics`: for each topic, how many combinations of its own facts are at most at a level. `cut`:
+    see `once`.
     """
-    inside = tuple(cut >> place & 1 for place in range(topics[0][0].width))
-    factors: list[Counts] = [dict.fromkeys(grid.levels, inside)]
-    factors += (at_most(grid, space, cells) for space, cells in topics)
-    factors.sort(key=_different)
+    factors = sorted([cut, *topics], key=_different)
     while len(factors) > 1:
         pairs = zip_longest(factors[::2], factors[1::2])
-        factors = [_multiplied(one, other) if other else one for one, other in pairs]
+        factors = [multiplied(one, other) if other else one for one, other in pairs]
     return grid.fallen({level: sum(column) for level, column in factors[0].items()})
+
+
+def once(levels: Iterable[Level], space: Space, cut: int) -> Counts:
+    """At every one of the levels each combination of the cut facts in `cut` once, others never."""
+    return dict.fromkeys(levels, tuple(cut >> place & 1 for place in range(space.width)))
 
 
 def _different(factor: Counts) -> int:
@@ -46,7 +46,7 @@ def _different(factor: Counts) -> int:
     return len(set(map(id, factor.values())))
 
 
-def _multiplied(one: Counts, other: Counts) -> Counts:
+def multiplied(one: Counts, other: Counts) -> Counts:
     """The products, each pair of factors multiplied once however many levels have it."""
     products: dict[tuple[int, int], tuple[int, ...]] = {}
     found: Counts = {}

@@ -13,8 +13,9 @@ from itertools import product
 from rulecore.allowed import value_at
 from rulecore.answers import Given, show_value
 from rulecore.causes import Causes
-from rulecore.counting import distribution
+from rulecore.counting import distribution, once
 from rulecore.evaluate import effective
+from rulecore.groups import MOST_CAUSES, Group, grouped
 from rulecore.joint import NEW, OLD, Joint, somewhere
 from rulecore.layout import lay_out
 from rulecore.levels import Grid, Level
@@ -31,7 +32,8 @@ class Changed:
     """The scenarios that go from one outcome to another (None: no rule fires).
 
     `witness`: the answers of one of them. `old_rules`, `new_rules`: the rules that carry the
-    outcome in some of them and are not what they are in the other revision.
+    outcome and are not what they are in the other revision: in some of the scenarios, or in all of
+    them where the difference was asked for by cause.
     """
 
     before: str | None
@@ -59,9 +61,13 @@ class Difference:
         return sum(one.count for one in self.classes)
 
 
-def difference(old: RuleBase, new: RuleBase, wizard: str) -> Difference:
-    """Compare two revisions in a wizard that both have; raises `topics.TooEntangled`."""
-    return _Comparison(bring_together(old, new, wizard), wizard).result()
+def difference(old: RuleBase, new: RuleBase, wizard: str, *, by_cause: bool = False) -> Difference:
+    """Compare two revisions in a wizard that both have; raises `topics.TooEntangled`.
+
+    `by_cause`: scenarios that go from one outcome to another for the same rules are a class of
+    their own; more than `groups.MOST_CAUSES` rules are not taken apart.
+    """
+    return _Comparison(bring_together(old, new, wizard), wizard).result(by_cause=by_cause)
 
 
 def changed_scenario(old: RuleBase, new: RuleBase, wizard: str) -> Given | None:
@@ -71,7 +77,7 @@ def changed_scenario(old: RuleBase, new: RuleBase, wizard: str) -> Given | None:
     """
     comparison = _Comparison(bring_together(old, new, wizard), wizard)
     level = comparison.changed_level()
-    return None if level is None else comparison.witness(level)
+    return None if level is None else comparison.witness(level, comparison.topics)
 
 
 class _Comparison:
@@ -89,34 +95,42 @@ class _Comparison:
             space = self.space(old, own)
             other = space if self.layout.alike else self.space(new, own)
             topics = Topic(old, space, terms[OLD]), Topic(new, other, terms[NEW])
-            self.topics.append(Joint(*topics, pair.allowed, self.grid))
+            self.topics.append(Joint.of(*topics, pair.allowed, self.grid))
 
     def space(self, base: RuleBase, own: tuple[str, ...]) -> Space:
         return Space(base, self.layout.domains, self.layout.parts.cut, own)
 
-    def result(self) -> Difference:
-        found = distribution(self.grid, [(t.space, t.cells) for t in self.topics], self.cut)
+    def result(self, *, by_cause: bool) -> Difference:
+        cut = once(self.grid.levels, self.cut_space, self.cut)
+        found = distribution(self.grid, [topic.counts for topic in self.topics], cut)
         shown = {f: show_value(self.fact(f), v) for f, v in self.pair.outside.items()}
         return Difference(
             wizard=self.wizard,
             total=sum(found.values()),
-            classes=tuple(self.classes(found)),
+            classes=tuple(self.classes(found, by_cause=by_cause)),
             outside=shown,
         )
 
-    def classes(self, found: Mapping[Level, int]) -> Iterator[Changed]:
+    def classes(self, found: Mapping[Level, int], *, by_cause: bool) -> Iterator[Changed]:
         causes = Causes(self.pair, self.topics, self.cut)
         for level in sorted(found, reverse=True):
             before, after = self.names(level)
             if before != after and found[level]:
-                yield Changed(
-                    before=before,
-                    after=after,
-                    count=found[level],
-                    witness=self.witness(level),
-                    old_rules=causes.of(level, OLD),
-                    new_rules=causes.of(level, NEW),
-                )
+                rules = causes.of(level, OLD), causes.of(level, NEW)
+                several = 1 < sum(map(len, rules)) <= MOST_CAUSES
+                for group in (
+                    grouped(self.topics, level, rules, self.cut)
+                    if by_cause and several
+                    else [Group(rules, found[level], self.topics)]
+                ):
+                    yield Changed(
+                        before=before,
+                        after=after,
+                        count=group.count,
+                        witness=self.witness(level, group.topics),
+                        old_rules=group.rules[OLD],
+                        new_rules=group.rules[NEW],
+                    )
 
     def changed_level(self) -> Level | None:
         """The highest level with two outcomes that some scenario has."""
@@ -135,14 +149,14 @@ class _Comparison:
 
     # A witness ----------------------------------------------------------------------------------
 
-    def witness(self, level: Level) -> Given:
-        """The answers of a scenario at this level, which has one."""
-        where = somewhere(self.topics, level, self.cut)
+    def witness(self, level: Level, topics: Sequence[Joint]) -> Given:
+        """The answers of a scenario of these topics at this level, which has one."""
+        where = somewhere(topics, level, self.cut)
         column = (where & -where).bit_length() - 1
-        reaching = _reaching(self.topics, column, level)
+        reaching = _reaching(topics, column, level)
         wanted = {
             topic.space: topic.cells[topic.lowest(column, level, reaching.get(place, ()))]
-            for place, topic in enumerate(self.topics)
+            for place, topic in enumerate(topics)
         }
         return self.told(choose(self.cut_space, 1 << column, wanted, self.usual))
 

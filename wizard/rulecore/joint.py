@@ -7,9 +7,11 @@ revision and its rank in the new one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import or_
 
+from rulecore.counting import Counts, at_most
 from rulecore.layout import Term
 from rulecore.levels import Grid, Level
 from rulecore.scenarios import each_once, steps
@@ -27,16 +29,35 @@ class Joint:
     can do so and reach the level's rank on that side.
     """
 
-    def __init__(self, old: Topic, new: Topic, allowed: Allowed, grid: Grid) -> None:
+    def __init__(self, old: Topic, new: Topic, cells: Mapping[Level, int], grid: Grid) -> None:
         self.sides = (old, new)
-        self.space = old.space
-        live = each_once([old.space, new.space], old.space.own, allowed)
-        self.cells = by_both(*(steps(live, ladder) for ladder in ladders(old, new)))
-        self.folds = {level: self.space.fold(mask) for level, mask in sorted(self.cells.items())}
+        self.space, self.cells, self.grid = old.space, cells, grid
+        self.folds = {level: self.space.fold(mask) for level, mask in sorted(cells.items())}
         self.reaches = (grid.risen(self.folds, or_, [NEW]), grid.risen(self.folds, or_, [OLD]))
         self.stays = grid.risen(self.folds, or_)
-        for topic in self.sides:
+
+    @classmethod
+    def of(cls, old: Topic, new: Topic, allowed: Allowed, grid: Grid) -> Joint:
+        """All scenarios of the topic."""
+        live = each_once([old.space, new.space], old.space.own, allowed)
+        cells = by_both(*(steps(live, ladder) for ladder in ladders(old, new)))
+        for topic in (old, new):
             topic.space.forget()
+        return cls(old, new, cells, grid)
+
+    def within(self, mask: int, highest: Level) -> Joint:
+        """The scenarios in the mask, those above the highest level left out."""
+        cells = {
+            level: cell & mask
+            for level, cell in self.cells.items()
+            if level[OLD] <= highest[OLD] and level[NEW] <= highest[NEW] and cell & mask
+        }
+        return Joint(*self.sides, cells, self.grid)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """For each level, how many scenarios are nowhere above it."""
+        return at_most(self.grid, self.space, self.cells)
 
     def lowest(self, column: int, highest: Level, sides: Sequence[int] = ()) -> Level:
         """The lowest level that the topic can have at a cut combination.

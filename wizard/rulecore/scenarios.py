@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rulecore.allowed import allowed_by
-from rulecore.counting import distribution
+from rulecore.counting import at_most, distribution, once
 from rulecore.levels import Grid, Level
 from rulecore.model import Wizard
 from rulecore.space import Allowed, Space, without
@@ -39,11 +39,13 @@ class Scenarios:
     def count(self) -> Mapping[str | None, int]:
         """How many have each modality as their headline; None: no rule fires."""
         base = self.tables.base
-        topics = [
-            (topic.space, by_level(self.live[topic.space], [piece.on for piece in topic.ranks]))
-            for topic in self.tables.topics
-        ]
-        found = distribution(Grid([len(base.modalities)]), topics, self.cut)
+        grid = Grid([len(base.modalities)])
+        topics = (
+            at_most(grid, t.space, by_level(self.live[t.space], [piece.on for piece in t.ranks]))
+            for t in self.tables.topics
+        )
+        cut = once(grid.levels, self.tables.cut_space, self.cut)
+        found = distribution(grid, topics, cut)
         names: dict[Level, str] = {(rank,): name for name, rank in base.rank.items()}
         return {names.get(level): count for level, count in found.items()}
 

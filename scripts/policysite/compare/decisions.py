@@ -20,7 +20,7 @@ SHOWN = "shown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """The scenarios that go from one outcome to another (None: no rule fires).
+    """The scenarios that go from one outcome to another (None: no rule fires) for the same rules.
 
     `rules`: those that make the difference; `clauses`: those they rest on, in either revision.
     """
@@ -127,7 +127,7 @@ def _wizard(old: RuleBase, new: RuleBase, wizard: str) -> WizardChange:
     texts = tuple(_texts(old, new, wizard)) if all(informs) else ()
     if all(informs):
         old, new = (replace(base, rules=()) for base in (old, new))
-    found = difference(old, new, wizard)
+    found = difference(old, new, wizard, by_cause=True)
     asked = tuple(q.fact for q in new.wizard[wizard].questions)
     outside = tuple(
         Outside(
