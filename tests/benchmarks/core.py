@@ -29,7 +29,7 @@ from tests.benchmarks.marks import FIGURES, Mark, conclude
 from tests.benchmarks.memory import compiling_peak
 from tests.benchmarks.plot import growth_plot
 from tests.benchmarks.rounds import Timed, in_parts
-from tests.benchmarks.solver import DeadRules, differ
+from tests.benchmarks.solver import DeadRules, differ, differ_with_shared_terms
 from tests.benchmarks.walks import Walk, stretches, whole_walks
 from tests.benchmarks.workload import seconds
 from tests.generated import generated, revised
@@ -60,7 +60,11 @@ COMPILE, PROOFS, FIRST, STEP, DIFFERENCE = (
 )
 RATIOS = (COMPILE, PROOFS, STEP, DIFFERENCE)
 """What is compared between the interpreters and between numbers of topics."""
-IS_DIFFERENT, DEAD = "yes or no, Z3", "dead rules, Z3"
+IS_DIFFERENT, SHARED_TERMS, DEAD = (
+    "yes or no, Z3",
+    "yes or no, Z3 with shared terms",
+    "dead rules, Z3",
+)
 NAMES = {"compiling": COMPILE, "proving": PROOFS, "first": FIRST, "steps": STEP}
 """Task of the workload → figure."""
 
@@ -137,9 +141,11 @@ def solver_tasks(name: str, old: RuleBase, new: RuleBase) -> dict[str, Timed]:
     dead = DeadRules(old)
     claims = {proof.claim: proof.failures for proof in prove(old).proofs}
     assert dead.found() == [failure.subject for failure in claims["dead-rule"]]
-    assert differ(old, new) == (difference(old, new, "all").changed > 0)
+    is_different = difference(old, new, "all").changed > 0
+    assert differ(old, new) == differ_with_shared_terms(old, new) == is_different
     return {
         f"{name}, {IS_DIFFERENT}": lambda: [seconds(lambda: differ(old, new))],
+        f"{name}, {SHARED_TERMS}": lambda: [seconds(lambda: differ_with_shared_terms(old, new))],
         f"{name}, {DEAD}": lambda: [seconds(dead.found)],
     }
 

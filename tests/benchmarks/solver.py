@@ -1,8 +1,8 @@
-"""The same questions put to Z3, as strongly as is simple: what the core is timed beside.
+"""The same questions put to Z3: what the core is timed beside.
 
-A fact is a bit-vector over its options; every distinct condition is built once, for both revisions;
-the outcome of a revision is nested over the ranks. Reads what the generated rule bases have: facts
-with one option as the answer, each asked always.
+A fact is a bit-vector over its options; every distinct condition is built once; the outcome of a
+revision is nested over the ranks. Reads what the generated rule bases have: facts with one option
+as the answer, each asked always.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rulecore import And, Condition, Is, Not, Or, RuleBase
 
 
 class Terms:
-    """The terms over the facts of some revisions, which all have the same facts."""
+    """The terms over the facts of a rule base, or of several that have the same facts."""
 
     def __init__(self, base: RuleBase) -> None:
         self.known: dict[Condition, Any] = {}
@@ -61,10 +61,20 @@ class Terms:
 
 
 def differ(old: RuleBase, new: RuleBase) -> bool:
-    """Whether any scenario has another outcome: terms, solver and verdict."""
-    terms, solver = Terms(old), z3.SolverFor("QF_FD")
-    solver.add(terms.outcome(old) != terms.outcome(new))
-    return _verdict(solver)
+    """Whether any scenario has another outcome: the terms of each revision, solver, verdict."""
+    return _verdict(_unequal(Terms(old).outcome(old), Terms(new).outcome(new)))
+
+
+def differ_with_shared_terms(old: RuleBase, new: RuleBase) -> bool:
+    """The same, with the terms that both revisions have built once: what an expert may do."""
+    terms = Terms(old)
+    return _verdict(_unequal(terms.outcome(old), terms.outcome(new)))
+
+
+def _unequal(one: Any, other: Any) -> Any:
+    solver = z3.SolverFor("QF_FD")
+    solver.add(one != other)
+    return solver
 
 
 class DeadRules:
