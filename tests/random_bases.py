@@ -1,15 +1,17 @@
 """Small rule bases made by a seed, with every kind of fact, for tests that enumerate.
 
-A seed makes the same base again; `mutated` makes another revision of one.
+A seed makes the same base again; `mutated` makes another revision of one. The core holds them in
+one table, unless one more table is made to cost nothing.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from math import prod
 
 from rulecore import (
     ALWAYS,
@@ -41,6 +43,17 @@ MODALITIES = (
 )
 DAY = date(2024, 2, 24).toordinal()
 """The first of the days that conditions name."""
+MOST_ASSIGNMENTS = 600
+"""Of a rule base with topics, so that enumeration stays quick."""
+
+
+type Make = Callable[[int], RuleBase]
+"""Makes a rule base from a seed."""
+
+
+def seeds(count: int) -> list[tuple[Make, int]]:
+    """So many seeds of each of the two shapes."""
+    return [(make, seed) for make in (random_base, topical_base) for seed in range(count)]
 
 
 def random_base(seed: int, facts: int = 5, rules: int = 7) -> RuleBase:
@@ -61,6 +74,15 @@ def random_base(seed: int, facts: int = 5, rules: int = 7) -> RuleBase:
         rules=tuple(_rules(dice, made, conditions, rules)),
         wizards=(_wizard(dice, made),),
     )
+
+
+def topical_base(seed: int) -> RuleBase:
+    """A rule base of two or three topics that have nothing in common but two facts."""
+    dice = random.Random(seed)
+    while True:
+        base = _topical(dice)
+        if prod(map(len, choices(base, base.wizards[0]).values())) <= MOST_ASSIGNMENTS:
+            return base
 
 
 def mutated(base: RuleBase, seed: int) -> RuleBase:
@@ -88,19 +110,63 @@ def mutated(base: RuleBase, seed: int) -> RuleBase:
     return replace(base, rules=tuple(rules))
 
 
-def assignments(base: RuleBase, wizard: Wizard) -> Iterator[Mapping[str, Value]]:
-    """Every assignment of the facts that the wizard leaves open, before pruning."""
+def choices(base: RuleBase, wizard: Wizard) -> Mapping[str, Sequence[Value]]:
+    """Fact → the values that it may have before pruning, where the wizard leaves it open."""
     domains = domains_of(base)
     asked = {question.fact: question for question in wizard.questions}
-    choices: list[Sequence[Value]] = []
+    found: dict[str, Sequence[Value]] = {}
     for fact in base.facts:
         if fact.id in asked:
-            choices.append([v for v in domains[fact.id] if asked[fact.id].offers(v)])
+            found[fact.id] = [v for v in domains[fact.id] if asked[fact.id].offers(v)]
         else:
             preset = wizard.preset.get(fact.id, fact.default)
-            choices.append([domains[fact.id][0] if preset is None else preset])
-    for values in product(*choices):
-        yield dict(zip(domains, values, strict=True))
+            found[fact.id] = [domains[fact.id][0] if preset is None else preset]
+    return found
+
+
+def assignments(base: RuleBase, wizard: Wizard) -> Iterator[Mapping[str, Value]]:
+    """Every assignment of the facts that the wizard leaves open, before pruning."""
+    found = choices(base, wizard)
+    for values in product(*found.values()):
+        yield dict(zip(found, values, strict=True))
+
+
+def _topical(dice: random.Random) -> RuleBase:
+    shared: list[Fact] = []
+    for number in range(2):
+        shared.append(_fact(f"s{number}", dice, shared))
+    topics = [_topic(f"t{number}", dice, shared) for number in range(dice.randint(2, 3))]
+    made = [*shared, *(fact for own in topics for fact in own)]
+    rules = [
+        replace(rule, id=f"{own[0].id}{rule.id}")
+        for own in topics
+        for rule in _rules(dice, [*shared, *own], {}, 4)
+        if not rule.base
+    ]
+    # A rule may speak of two topics.
+    first, last = rules[0], rules[-1]
+    rules[0] = replace(first, when=Or((first.when, last.when)))
+    dice.shuffle(rules)
+    when = ALWAYS if dice.random() < 0.7 else _condition(dice, shared)
+    base = Rule(id="base", modality="fine", when=when, clauses=("c",), base=True)
+    return RuleBase(
+        policy="0" * 64,
+        revision="2001-01-01",
+        decided=date(2001, 1, 1),
+        in_force=date(2001, 1, 1),
+        facts=tuple(made),
+        conditions={},
+        modalities=MODALITIES,
+        rules=(*rules, base),
+        wizards=(_wizard(dice, made),),
+    )
+
+
+def _topic(id_: str, dice: random.Random, shared: Sequence[Fact]) -> list[Fact]:
+    own: list[Fact] = []
+    for number in range(2):
+        own.append(_fact(f"{id_}.{number}", dice, [*shared, *own]))
+    return own
 
 
 def _with_facts(base: RuleBase, facts: list[Fact], dice: random.Random) -> RuleBase:

@@ -9,9 +9,9 @@ import pytest
 from rulecore import And, Evaluation, Is, Question, Rule, RuleBase, Wizard, consult, evaluate
 from rulecore.proofs import Failure, Proofs, prove
 from tests.generated import generated
-from tests.random_bases import assignments, random_base
+from tests.random_bases import Make, assignments, seeds
 
-SEEDS = range(120)
+SEEDS = seeds(60)
 
 
 def _all(base: RuleBase) -> list[Evaluation]:
@@ -26,9 +26,10 @@ def _subjects(proofs: Proofs, claim: str) -> set[str]:
     return {failure.subject for failure in _failures(proofs, claim)}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_rules_and_outcomes_are_those_of_enumeration(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_rules_and_outcomes_are_those_of_enumeration(make: Make, seed: int) -> None:
+    base = make(seed)
     seen, proofs = _all(base), prove(base)
     rules = {rule.id for rule in base.rules}
     firing = {rule for one in seen for rule in one.rules}
@@ -40,9 +41,10 @@ def test_rules_and_outcomes_are_those_of_enumeration(seed: int) -> None:
     assert bool(_failures(proofs, "no-outcome")) == (None in headlines)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_rules_that_always_fire_together_are_found(seed: int) -> None:
-    base = random_base(seed, facts=4)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_rules_that_always_fire_together_are_found(make: Make, seed: int) -> None:
+    base = make(seed)
     base = replace(base, wizards=(_asking_everything(base),))
     seen = _all(base)
     where = {rule.id: [rule.id in one.rules for one in seen] for rule in base.rules}
@@ -58,9 +60,10 @@ def test_rules_that_always_fire_together_are_found(seed: int) -> None:
     assert {rule for rule, _ in found} == {rule for rule, _ in twins}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_questions_are_those_of_enumeration(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_questions_are_those_of_enumeration(make: Make, seed: int) -> None:
+    base = make(seed)
     wizard = base.wizards[0]
     raws = list(assignments(base, wizard))
     seen = [evaluate(base, raw) for raw in raws]
@@ -79,9 +82,10 @@ def test_questions_are_those_of_enumeration(seed: int) -> None:
     assert _subjects(proofs, "idle-question") == idle
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_change_that_never_helps_is_found(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_a_change_that_never_helps_is_found(make: Make, seed: int) -> None:
+    base = make(seed)
     wizard = base.wizards[0]
     better = {q.fact: q.options[0] for q in wizard.questions if len(q.options) == 2}
     base = replace(base, facts=tuple(replace(f, change=better.get(f.id)) for f in base.facts))
@@ -100,9 +104,10 @@ def test_a_change_that_never_helps_is_found(seed: int) -> None:
     assert _subjects(prove(base), "idle-change") == set(better) - helpful
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_what_a_narrow_wizard_hides_is_what_enumeration_finds(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_what_a_narrow_wizard_hides_is_what_enumeration_finds(make: Make, seed: int) -> None:
+    base = make(seed)
     full = replace(_asking_everything(base), id="full")
     narrow = replace(base.wizards[0], full="full")
     base = replace(base, wizards=(narrow, full))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,10 +14,10 @@ from rulecore.answers import Given
 from rulecore.tables import compile_tables
 from tests.benchmarks.walks import whole_walks
 from tests.generated import generated
-from tests.random_bases import assignments, random_base
+from tests.random_bases import Make, assignments, seeds
 from tests.sources import REAL, policy
 
-SEEDS = range(150)
+SEEDS = seeds(75)
 
 
 def partly_answered(base: RuleBase, seed: int) -> Mapping[str, str | list[str]]:
@@ -35,9 +36,10 @@ def without(given: Given, fact: str) -> Given:
     return {other: answer for other, answer in given.items() if other != fact}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_answers_of_a_reason_suffice_and_none_is_idle(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_the_answers_of_a_reason_suffice_and_none_is_idle(make: Make, seed: int) -> None:
+    base = make(seed)
     found = consult(base, "w", partly_answered(base, seed))
     if found.outcome is None:
         assert found.because == {}
@@ -48,9 +50,10 @@ def test_the_answers_of_a_reason_suffice_and_none_is_idle(seed: int) -> None:
         assert consult(base, "w", without(found.because, fact)).outcome != found.outcome
 
 
-@pytest.mark.parametrize("base", [policy(REAL).base, generated(120, 20)], ids=["real", "generated"])
+@pytest.mark.parametrize("name", ["real", "generated"])
 @pytest.mark.parametrize("seed", range(20))
-def test_a_reason_suffices_where_many_facts_are_cut_out(base: RuleBase, seed: int) -> None:
+def test_a_reason_suffices_where_many_facts_are_cut_out(name: str, seed: int) -> None:
+    base = policy(REAL).base if name == "real" else _generated()
     assert compile_tables(base).cut
     wizards = [wizard for wizard in base.wizards if not wizard.informative]
     walked = whole_walks(replace(base, wizards=tuple(wizards)), 1, seed)
@@ -64,9 +67,15 @@ def test_a_reason_suffices_where_many_facts_are_cut_out(base: RuleBase, seed: in
                     assert consult(base, wizard, fewer).outcome != found.outcome
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_what_would_make_an_open_outcome_certain_does(seed: int) -> None:
-    base = random_base(seed)
+@cache
+def _generated() -> RuleBase:
+    return generated(120, 20)
+
+
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_what_would_make_an_open_outcome_certain_does(make: Make, seed: int) -> None:
+    base = make(seed)
     unknown: Given = {q.fact: "?" for q in base.wizards[0].questions}
     given = {**unknown, **partly_answered(base, seed)}
     found = consult(base, "w", given)
@@ -81,9 +90,10 @@ def test_what_would_make_an_open_outcome_certain_does(seed: int) -> None:
             assert consult(base, "w", fewer).outcome != one.outcome
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_question_waits_for_the_rules_that_its_answer_can_turn(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_a_question_waits_for_the_rules_that_its_answer_can_turn(make: Make, seed: int) -> None:
+    base = make(seed)
     given = partly_answered(base, seed)
     found = consult(base, "w", given)
     assert list(found.waiting) == list(found.ask_together)
@@ -111,7 +121,7 @@ def _completions(base: RuleBase, given: Given) -> Iterator[Mapping[str, Value]]:
 
 
 def test_the_seeds_cover_every_kind_of_result() -> None:
-    bases = [(random_base(seed), seed) for seed in SEEDS]
+    bases = [(make(seed), seed) for make, seed in SEEDS]
     found: list[Consultation] = [consult(b, "w", partly_answered(b, seed)) for b, seed in bases]
     assert sum(len(one.because) > 1 for one in found) > 5
     assert sum(one.outcome is None for one in found) > 30

@@ -11,14 +11,15 @@ from policysite.source import load
 from rulecore import evaluate
 from rulecore.scenarios import Scenarios
 from rulecore.tables import compile_tables
-from tests.random_bases import assignments, random_base
+from tests.random_bases import Make, assignments, random_base, seeds
 
 POLICY = Path(__file__).parents[2] / "policy_src/policy.yaml"
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_counts_are_those_of_enumeration(seed: int) -> None:
-    base = random_base(seed)
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), seeds(50))
+def test_counts_are_those_of_enumeration(make: Make, seed: int) -> None:
+    base = make(seed)
     wizard = base.wizards[0]
     seen = {}
     for raw in assignments(base, wizard):
