@@ -32,7 +32,9 @@ from rulecore import (
     Value,
     Wizard,
     facts_of,
+    show_value,
 )
+from rulecore.answers import Given
 from rulecore.domain import domains_of
 
 MODALITIES = (
@@ -129,6 +131,26 @@ def assignments(base: RuleBase, wizard: Wizard) -> Iterator[Mapping[str, Value]]
     found = choices(base, wizard)
     for values in product(*found.values()):
         yield dict(zip(found, values, strict=True))
+
+
+def partly_answered(base: RuleBase, seed: int, rate: float = 0.6) -> Given:
+    """Some answers that a person could give."""
+    dice = random.Random(seed)
+    raw = dice.choice(list(assignments(base, base.wizards[0])))
+    asked = [question.fact for question in base.wizards[0].questions]
+    return {
+        fact: "?" if dice.random() < 0.2 else show_value(base.fact[fact], raw[fact])
+        for fact in asked
+        if dice.random() < rate
+    }
+
+
+def completions(base: RuleBase, given: Given) -> Iterator[Mapping[str, Value]]:
+    """Every assignment that has these answers."""
+    for raw in assignments(base, base.wizards[0]):
+        shown = {fact: show_value(base.fact[fact], raw[fact]) for fact in given}
+        if all(answer == "?" or shown[fact] == answer for fact, answer in given.items()):
+            yield raw
 
 
 def _topical(dice: random.Random) -> RuleBase:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from rulecore import Consultation, RuleBase, Value, consult, evaluate, show_value
+from rulecore import Consultation, RuleBase, consult, evaluate
 from rulecore.answers import Given
 from rulecore.tables import compile_tables
 from tests.benchmarks.walks import whole_walks
 from tests.generated import generated
-from tests.random_bases import Make, assignments, seeds
+from tests.random_bases import Make, completions, partly_answered, seeds
 from tests.sources import REAL, policy
 
 SEEDS = seeds(75)
-
-
-def partly_answered(base: RuleBase, seed: int) -> Mapping[str, str | list[str]]:
-    """Some answers that a person could give."""
-    dice = random.Random(seed)
-    raw = dice.choice(list(assignments(base, base.wizards[0])))
-    asked = [question.fact for question in base.wizards[0].questions]
-    return {
-        fact: "?" if dice.random() < 0.2 else show_value(base.fact[fact], raw[fact])
-        for fact in asked
-        if dice.random() < 0.6
-    }
 
 
 def without(given: Given, fact: str) -> Given:
@@ -103,7 +89,7 @@ def test_a_question_waits_for_the_rules_that_its_answer_can_turn(make: Make, see
 
 def _turned(base: RuleBase, given: Given, fact: str) -> set[str]:
     fired: dict[object, list[frozenset[str]]] = {}
-    for raw in _completions(base, given):
+    for raw in completions(base, given):
         rest = tuple((other, value) for other, value in raw.items() if other != fact)
         fired.setdefault(rest, []).append(frozenset(evaluate(base, raw).rules))
     return {
@@ -111,13 +97,6 @@ def _turned(base: RuleBase, given: Given, fact: str) -> set[str]:
         for alike in fired.values()
         for rule in frozenset.union(*alike) - frozenset.intersection(*alike)
     }
-
-
-def _completions(base: RuleBase, given: Given) -> Iterator[Mapping[str, Value]]:
-    for raw in assignments(base, base.wizards[0]):
-        shown = {fact: show_value(base.fact[fact], raw[fact]) for fact in given}
-        if all(answer == "?" or shown[fact] == answer for fact, answer in given.items()):
-            yield raw
 
 
 def test_the_seeds_cover_every_kind_of_result() -> None:
