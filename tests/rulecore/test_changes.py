@@ -79,9 +79,10 @@ def _better(base: RuleBase, raws: list[Mapping[str, Value]]) -> Iterator[tuple[s
     """The answers that a person can change, in the order of the questions."""
     for question in base.wizards[0].questions:
         value = base.fact[question.fact].change
-        if value is not None and question.offers(value):
-            if any(raw[question.fact] != value for raw in raws):
-                yield question.fact, value
+        if value is None or not question.offers(value):
+            continue
+        if any(raw[question.fact] != value for raw in raws):
+            yield question.fact, value
 
 
 def _smallest(

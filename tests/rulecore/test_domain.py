@@ -1,11 +1,13 @@
 """Every value that can make a difference, and no more."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from rulecore import Compare, Fact, FactType
-from rulecore.domain import domain, intervals, position
+from rulecore import Compare, Extension, Fact, FactType, Is, Note, Text
+from rulecore.domain import domain, domains_of, intervals, position
+from tests.everything import DAY, EVERYTHING
 
 MARCH, MAY = date(2026, 3, 1).toordinal(), date(2026, 5, 1).toordinal()
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
@@ -57,6 +59,58 @@ def test_a_number_without_a_lowest_value_begins_below_the_first_cut() -> None:
     assert intervals(number(), [Compare("age", ">=", 14)]) == (13, 14)
 
 
+def test_a_number_that_nothing_cuts_has_one_value() -> None:
+    assert intervals(number(), []) == (0,)
+    assert intervals(number(high=9), []) == (9,)
+    assert intervals(number(low=3), []) == (3,)
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [("<", (18,)), ("<=", (18, 19)), (">", (18, 19)), (">=", (18,)), ("==", (18, 19))],
+)
+def test_a_cut_at_the_lowest_value_leaves_it_alone(
+    relation: str, expected: tuple[int, ...]
+) -> None:
+    assert intervals(number(18, 65), [Compare("age", relation, 18)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"), [("<", (18, 65)), ("<=", (18,)), (">", (18,)), (">=", (18, 65))]
+)
+def test_a_cut_at_the_highest_value_leaves_it_alone(
+    relation: str, expected: tuple[int, ...]
+) -> None:
+    assert intervals(number(18, 65), [Compare("age", relation, 65)]) == expected
+
+
+def test_only_numbers_cut() -> None:
+    assert intervals(number(0, 120), [Is("age", ("14",)), Compare("age", ">", 4)]) == (0, 5)
+
+
+def test_everything_that_compares_cuts() -> None:
+    """A rule and a text (fee), a condition by its name (start), a rule (count)."""
+    domains = domains_of(EVERYTHING)
+    assert domains["fee"] == (0, 25, 26, 41)
+    assert domains["start"] == (DAY, DAY + 2)
+    assert domains["count"] == (6, 7, 8)
+    assert list(domains) == [fact.id for fact in EVERYTHING.facts]
+
+
+@pytest.mark.parametrize("place", ["ask_if", "extension", "note", "answers"])
+def test_whatever_compares_cuts(place: str) -> None:
+    cut = Compare("count", "<", 40)
+    base = {
+        "ask_if": replace(
+            EVERYTHING, facts=(*EVERYTHING.facts, replace(number(), default=0, ask_if=cut))
+        ),
+        "extension": replace(EVERYTHING, extensions=(Extension(id="e", when=cut, clauses=()),)),
+        "note": replace(EVERYTHING, notes=(Note(id="n", when=cut),)),
+        "answers": replace(EVERYTHING, texts=(Text(id="t", answers=cut),)),
+    }[place]
+    assert domains_of(base)["count"] == (6, 7, 8, 40)
+
+
 def test_a_cut_outside_the_bounds_makes_no_interval() -> None:
     assert intervals(number(18, 65), [Compare("age", "<", 14), Compare("age", ">", 65)]) == (18,)
 
@@ -68,6 +122,12 @@ def test_another_facts_numbers_do_not_cut() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(0, 0), (13, 0), (14, 1), (120, 1)])
 def test_a_number_stands_in_its_interval(value: int, expected: int) -> None:
     assert position(number(0, 120), (0, 14), value) == expected
+
+
+@pytest.mark.parametrize("value", ["none", "others"])
+def test_an_option_stands_at_its_place(value: str) -> None:
+    fact = Fact(id="image", type=FactType.CHOICE, options=("none", "others"))
+    assert domain(fact, [])[position(fact, fact.options, value)] == value
 
 
 def test_a_number_below_the_first_one_named_stands_in_the_first_interval() -> None:
