@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby
 
 import pytest
 
@@ -16,11 +18,13 @@ from rulecore import (
     RuleBase,
     Text,
     Value,
+    Wizard,
     consult,
     evaluate,
     holds,
     show_value,
 )
+from rulecore.answers import Given
 from tests.random_bases import Make, completions, partly_answered, seeds
 
 SEEDS = seeds(100)
@@ -101,6 +105,32 @@ def test_what_can_change_is_what_differs_between_two_completions(make: Make, see
         ]
 
 
+def on_pages(wizard: Wizard, seed: int) -> Wizard:
+    """The same with some of its questions on checklists."""
+    dice = random.Random(seed)
+    pages = (dice.choice([None, "one", "one", "other"]) for _ in wizard.questions)
+    questions = (replace(q, page=page) for q, page in zip(wizard.questions, pages, strict=True))
+    return replace(wizard, questions=tuple(questions))
+
+
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS[::2])
+def test_a_page_holds_what_matters_of_it(make: Make, seed: int) -> None:
+    base = with_passages(make(seed), seed)
+    base = replace(base, wizards=(on_pages(base.wizards[0], seed),))
+    given = partly_answered(base, seed, rate=0.3)
+    raws = list(completions(base, given))
+    pages = _pages_that_matter(base, raws, given)
+    assert consult(base, "w", given).ask_together == (pages[0] if pages else ())
+    soonest = replace(base, wizards=(replace(base.wizards[0], soonest=True),))
+    found = consult(soonest, "w", given).ask_together
+    if pages:
+        expected = {page: _expected(base, raws, page, pages) for page in pages}
+        assert expected[found] == min(expected.values())
+    else:
+        assert found == ()
+
+
 @pytest.mark.usefixtures("taken_apart")
 @pytest.mark.parametrize(("make", "seed"), SEEDS[::4])
 def test_a_wizard_that_only_informs_shows_what_may_be_the_answer(make: Make, seed: int) -> None:
@@ -133,6 +163,30 @@ def test_the_rest_by_default_is_as_if_the_defaults_were_answered(make: Make, see
     assert (found.answers, found.rest) == (given, "default")
     assert set(found.ignored) == set(said.ignored) & set(given)
     assert replace(found, answers=said.answers, rest="unknown", ignored=said.ignored) == said
+
+
+type Page = tuple[str, ...]
+
+
+def _pages_that_matter(base: RuleBase, raws: Sequence[Raw], given: Given) -> list[Page]:
+    """The questions that can still change something, those in a row with one checklist together."""
+    by_page = groupby(enumerate(base.wizards[0].questions), lambda one: one[1].page or one[0])
+    pages = ([q.fact for _, q in alike if q.fact not in given] for _, alike in by_page)
+    return [tuple(page) for page in (_mattering(base, raws, page) for page in pages) if page]
+
+
+def _mattering(base: RuleBase, raws: Sequence[Raw], facts: Collection[str]) -> list[str]:
+    seen = [evaluate(base, raw) for raw in raws]
+    return _turning(raws, [(*one.rules, *_passages(base, one)) for one in seen], facts)
+
+
+def _expected(base: RuleBase, raws: Sequence[Raw], page: Page, pages: Sequence[Page]) -> Fraction:
+    """The questions of the page, and of the others those that matter after its first answer."""
+    others = [fact for other in pages if other != page for fact in other]
+    values = {raw[page[0]] for raw in raws}
+    after = ([raw for raw in raws if raw[page[0]] == value] for value in values)
+    left = sum(len(_mattering(base, some, others)) for some in after)
+    return len(page) + Fraction(left, len(values))
 
 
 def _of(base: RuleBase) -> Callable[[Raw], Evaluation]:

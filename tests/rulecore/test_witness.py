@@ -50,8 +50,8 @@ def test_the_most_ordinary_of_those_wanted_is_chosen(seed: int) -> None:
         wanted[topic.space] = 0
         for column in combinations(tables, tables.cut):
             some = own[topic.space] if column == here else everything
-            for places in some:
-                wanted[topic.space] |= bit(topic.space, {**column, **places})
+            for one in some:
+                wanted[topic.space] |= bit(topic.space, {**column, **one})
     mask = sum(bit(tables.cut_space, places) for places in cut)
     expected = here.copy()
     for places in own.values():
