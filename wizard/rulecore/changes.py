@@ -110,7 +110,7 @@ class _Search:
         self, tables: Tables, allowed: Allowed, better: Mapping[str, int], rank: int
     ) -> None:
         self.tables, self.allowed, self.better = tables, allowed, better
-        self.above = tables.signs.get(("rank", rank + 1), ())
+        self.above = tables.signs["rank", rank + 1]
 
     def smallest(self) -> list[Change]:
         """All changes of the smallest size; none where the rank is out of reach."""
