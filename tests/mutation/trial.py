@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from compileall import compile_dir
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -39,6 +40,8 @@ def copied_core() -> Iterator[Path]:
     with TemporaryDirectory() as folder:
         copy = Path(folder, CORE.name)
         shutil.copytree(CORE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        # A mutant is newer than what is compiled here, so that it alone is compiled again.
+        compile_dir(copy, quiet=2)
         yield copy
 
 

@@ -27,7 +27,7 @@ from rulecore import (
 from rulecore.answers import Given
 from tests.random_bases import Make, completions, partly_answered, seeds
 
-SEEDS = seeds(100)
+SEEDS = seeds(70)
 
 type Raw = Mapping[str, Value]
 
