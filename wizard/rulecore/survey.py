@@ -46,10 +46,6 @@ class Survey:
         pieces = self.tables.signs[sign]
         return any(self.cut & self._view(piece).only(piece, None) for piece in pieces)
 
-    def can_pass(self, rank: int) -> bool:
-        """Whether a rule of a higher rank can fire."""
-        return any(self.cut & self._view(piece).only(piece, None) for piece in self._above(rank))
-
     def is_certain(self, sign: Sign) -> bool:
         """Whether the sign is on in every completion."""
         return not self._all_off(self.tables.signs[sign])
