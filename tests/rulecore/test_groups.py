@@ -1,0 +1,68 @@
+"""Changed scenarios are counted apart by the rules that change them, as enumeration counts them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from rulecore.difference import difference
+from tests.generated import generated, revised
+from tests.random_bases import Make, seeds
+from tests.rulecore.revisions import carrying, consulted, ranked_otherwise, scenarios
+
+PAIRS = seeds(75)
+
+pytestmark = pytest.mark.usefixtures("taken_apart")
+
+
+@pytest.mark.parametrize(("make", "seed"), PAIRS)
+def test_scenarios_that_the_same_rules_change_are_counted_together(make: Make, seed: int) -> None:
+    old = make(seed)
+    new = ranked_otherwise(old, seed)
+    wanted = Counter(
+        (one.headline, other.headline, carrying(old, new, one, other))
+        for one, other in scenarios(old, new)
+        if one.headline != other.headline
+    )
+    found = difference(old, new, "w", by_cause=True).classes
+    counts = {(c.before, c.after, frozenset([*c.old_rules, *c.new_rules])): c.count for c in found}
+    assert counts == wanted
+
+
+@pytest.mark.parametrize(("make", "seed"), PAIRS)
+def test_a_witness_shows_the_rules_of_its_class(make: Make, seed: int) -> None:
+    old = make(seed)
+    new = ranked_otherwise(old, seed)
+    found = difference(old, new, "w", by_cause=True)
+    for one in found.classes:
+        given = {**found.outside, **one.witness}
+        for base, rules, headline in (
+            (old, one.old_rules, one.before),
+            (new, one.new_rules, one.after),
+        ):
+            shown = consulted(base, given)
+            assert shown.outcome == headline
+            carrying = {rule for rule in shown.rules if base.rule[rule].modality == headline}
+            assert not rules or {*rules} == carrying
+
+
+def test_the_pairs_have_several_causes_often_enough_to_prove_something() -> None:
+    bases = [make(seed) for make, seed in PAIRS]
+    pairs = [(old, ranked_otherwise(old, seed)) for seed, old in enumerate(bases)]
+    found = [difference(old, new, "w", by_cause=True).classes for old, new in pairs]
+    causes = [len(one.old_rules + one.new_rules) for classes in found for one in classes]
+    assert sum(count > 1 for count in causes) > len(PAIRS)
+
+
+def test_classes_by_cause_are_the_classes_taken_apart() -> None:
+    old = generated(200, 60)
+    new = revised(old)
+    whole, apart = (difference(old, new, "all", by_cause=by_cause) for by_cause in (False, True))
+    assert len(apart.classes) > 2 * len(whole.classes)
+    for one in whole.classes:
+        parts = [c for c in apart.classes if (c.before, c.after) == (one.before, one.after)]
+        assert sum(part.count for part in parts) == one.count
+        for side in ("old_rules", "new_rules"):
+            found = {rule for part in parts for rule in getattr(part, side)}
+            assert found == {*getattr(one, side)}
