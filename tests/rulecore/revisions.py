@@ -13,11 +13,11 @@ from rulecore.pair import bring_together
 
 
 def ranked_otherwise(base: RuleBase, seed: int) -> RuleBase:
-    """Another revision, in which many rules have another modality."""
+    """Another revision, in which most rules have the most severe modality or the next."""
     dice = random.Random(seed)
-    modalities = [modality.id for modality in base.modalities]
+    severe = [modality.id for modality in base.modalities[:2]]
     rules = (
-        replace(rule, modality=dice.choice(modalities)) if dice.random() < 0.5 else rule
+        replace(rule, modality=dice.choice(severe)) if dice.random() < 0.7 else rule
         for rule in base.rules
     )
     return replace(base, rules=tuple(rules))
