@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from rulecore import Fact, FactType, Is, Question, Rule, RuleBase, Wizard
 from rulecore.difference import difference
 from tests.generated import generated, revised
-from tests.random_bases import Make, seeds
+from tests.random_bases import MODALITIES, Make, random_base, seeds
 from tests.rulecore.revisions import carrying, consulted, ranked_otherwise, scenarios
 
 PAIRS = seeds(75)
@@ -55,6 +57,24 @@ def test_the_pairs_have_several_causes_often_enough_to_prove_something() -> None
     assert sum(count > 1 for count in causes) > len(PAIRS) // 2
 
 
+@pytest.mark.parametrize(("rules", "classes"), [(8, 255), (9, 1)])
+def test_at_most_eight_rules_are_taken_apart(rules: int, classes: int) -> None:
+    severe, mild = (_independent(rules, modality.id) for modality in MODALITIES[:2])
+    found = difference(severe, mild, "w", by_cause=True).classes
+    assert len(found) == classes
+    assert sum(one.count for one in found) == 2**rules - 1
+
+
+def test_the_largest_group_comes_first() -> None:
+    old = generated(200, 60)
+    found = difference(old, revised(old), "all", by_cause=True).classes
+    counts: dict[tuple[str | None, str | None], list[int]] = {}
+    for one in found:
+        counts.setdefault((one.before, one.after), []).append(one.count)
+    assert any(len(each) > 2 for each in counts.values())
+    assert all(each == sorted(each, reverse=True) for each in counts.values())
+
+
 def test_classes_by_cause_are_the_classes_taken_apart() -> None:
     old = generated(200, 60)
     new = revised(old)
@@ -66,3 +86,18 @@ def test_classes_by_cause_are_the_classes_taken_apart() -> None:
         for side in ("old_rules", "new_rules"):
             found = {rule for part in parts for rule in getattr(part, side)}
             assert found == {*getattr(one, side)}
+
+
+def _independent(count: int, modality: str) -> RuleBase:
+    """So many rules, each of which reads a fact of its own, all with the same modality."""
+    answers = ("yes", "no")
+    ids = [f"f{number}" for number in range(count)]
+    return replace(
+        random_base(0),
+        facts=tuple(Fact(id=f, type=FactType.YES_NO, options=answers, default="no") for f in ids),
+        conditions={},
+        rules=tuple(
+            Rule(id=f, modality=modality, when=Is(f, ("yes",)), clauses=("c",)) for f in ids
+        ),
+        wizards=(Wizard(id="w", questions=tuple(Question(fact=f, options=answers) for f in ids)),),
+    )

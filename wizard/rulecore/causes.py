@@ -6,42 +6,58 @@ that carry its outcome are the cause: they do not say the same in the other one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from rulecore.condition import Condition, facts_of, names_of
 from rulecore.joint import NEW, OLD, Joint
 from rulecore.levels import Level
-from rulecore.model import Rule, RuleBase
+from rulecore.model import Rule
 from rulecore.pair import Pair
 from rulecore.space import union
 
 
 class Causes:
-    """Finds, for a level, the rules that carry the outcome on one side and have changed."""
+    """Finds, for a level, the rules that carry the outcome on one side and have changed.
 
-    def __init__(self, pair: Pair, topics: Sequence[Joint], cut: int) -> None:
-        self.topics, self.cut = topics, cut
+    `alike`: whether the same condition means the same in both revisions.
+    """
+
+    def __init__(self, pair: Pair, topics: Sequence[Joint], cut: int, *, alike: bool) -> None:
+        self.topics, self.cut, self.alike = topics, cut, alike
         self.bases = bases = (pair.old, pair.new)
         orders = [[modality.id for modality in base.modalities] for base in bases]
         self.comparable = orders[OLD] == orders[NEW]
-        self.rules: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for side, base in enumerate(bases):
-            for rule in changed_rules(base, bases[1 - side]):
-                self.rules[side, base.rank[rule.modality]].append(rule.id)
+        self._changed: dict[tuple[int, int], list[str]] = {}
         self._reached: dict[tuple[str, int], list[tuple[int, Level, int]]] = {}
 
     def of(self, level: Level, side: int) -> tuple[str, ...]:
         """The causes on that side, in the order of its rules."""
         less_severe = self.comparable and level[side] < level[1 - side]
-        rules = self.rules[side, level[side]]
-        if less_severe or not rules:
+        rules = [] if less_severe else self._changed_rules(side, level[side])
+        if not rules:
             return ()
         where = self.cut
         for topic in self.topics:
             where &= topic.stays[level]
         reach = [topic.reaches[1 - side][level] for topic in self.topics]
         return tuple(rule for rule in rules if self._carries(rule, side, level, where, reach))
+
+    def _changed_rules(self, side: int, rank: int) -> list[str]:
+        """The rules of a rank that do not say the same on the other side."""
+        if (side, rank) not in self._changed:
+            base = self.bases[side]
+            of_rank = (rule for rule in base.rules if base.rank[rule.modality] == rank)
+            self._changed[side, rank] = [r.id for r in of_rank if not self._is_same(r, side)]
+        return self._changed[side, rank]
+
+    def _is_same(self, rule: Rule, side: int) -> bool:
+        """Whether the rule leads to the same outcome in the same scenarios on the other side."""
+        twin = self.bases[1 - side].rule.get(rule.id)
+        if twin is None or twin.modality != rule.modality:
+            return False
+        if self.alike and twin.when == rule.when:
+            return True
+        pairs = (topic.sides for topic in self.topics)
+        return all(old.fires(rule.id).on == new.fires(rule.id).on for old, new in pairs)
 
     def _carries(
         self, rule: str, side: int, level: Level, where: int, reach: Sequence[int]
@@ -72,43 +88,3 @@ class Causes:
                 if level[side] == rank
             ]
         return self._reached[rule, side]
-
-
-def changed_rules(base: RuleBase, other: RuleBase) -> Iterator[Rule]:
-    """The rules that do not mean the same in the other rule base."""
-    conditions = _changed_conditions(base, other)
-    facts = _changed_facts(base, other, conditions)
-    for rule in base.rules:
-        twin = other.rule.get(rule.id)
-        same = twin is not None and (twin.when, twin.modality) == (rule.when, rule.modality)
-        if not same or _reads(rule.when, base, conditions, facts):
-            yield rule
-
-
-def _reads(condition: Condition, base: RuleBase, names: set[str], facts: set[str]) -> bool:
-    """Whether the condition uses one of the names or of the facts."""
-    if names and not names.isdisjoint(names_of(condition)):
-        return True
-    return bool(facts) and not facts.isdisjoint(facts_of(condition, base.conditions))
-
-
-def _changed_conditions(base: RuleBase, other: RuleBase) -> set[str]:
-    """The named conditions that are defined otherwise, or by others that are."""
-    changed = {n for n, when in base.conditions.items() if other.conditions.get(n) != when}
-    growing = True
-    while growing:
-        more = {n for n, when in base.conditions.items() if not changed.isdisjoint(names_of(when))}
-        growing = not more <= changed
-        changed |= more
-    return changed
-
-
-def _changed_facts(base: RuleBase, other: RuleBase, conditions: set[str]) -> set[str]:
-    """The facts that count in other scenarios, or have another default where they do not."""
-    changed: set[str] = set()
-    for fact in base.facts:
-        twin = other.fact.get(fact.id)
-        same = twin is not None and (twin.ask_if, twin.default) == (fact.ask_if, fact.default)
-        if not same or _reads(fact.ask_if, base, conditions, changed):
-            changed.add(fact.id)
-    return changed

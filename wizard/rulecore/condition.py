@@ -121,16 +121,3 @@ def atoms(condition: Condition, named: Named) -> list[Atom]:
 def facts_of(condition: Condition, named: Named) -> tuple[str, ...]:
     """The ids of the facts that the condition reads, each once, in reading order."""
     return tuple(dict.fromkeys(atom.fact for atom in atoms(condition, named)))
-
-
-def names_of(condition: Condition) -> tuple[str, ...]:
-    """The named conditions that the condition itself uses, in reading order."""
-    match condition:
-        case And(parts) | Or(parts):
-            return tuple(name for part in parts for name in names_of(part))
-        case Not(part):
-            return names_of(part)
-        case Ref(name):
-            return (name,)
-        case _:
-            return ()

@@ -112,7 +112,7 @@ class _Comparison:
         )
 
     def classes(self, found: Mapping[Level, int], *, by_cause: bool) -> Iterator[Changed]:
-        causes = Causes(self.pair, self.topics, self.cut)
+        causes = Causes(self.pair, self.topics, self.cut, alike=self.layout.alike)
         for level in sorted(found, reverse=True):
             before, after = self.names(level)
             if before != after and found[level]:
