@@ -1,5 +1,6 @@
 """An answer is taken as it is given, or refused with every reason: never guessed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,6 +139,86 @@ def test_an_answer_that_cannot_be_taken_is_refused_with_its_reason(
     assert problems(**answers) == [expected]
 
 
+NARROW = Wizard(
+    id="narrow",
+    preset={"age": 14, "roles": frozenset({"student", "staff"})},
+    questions=(
+        Question(fact="image", options=("none", "others")),
+        Question(fact="roles", options=("staff",), leads_to={"none": "out"}),
+    ),
+)
+
+
+def narrow_problems(**answers: Answer) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    with pytest.raises(InvalidAnswers) as caught:
+        read_answers(BASE, NARROW, answers)
+    return [(p.code, p.fact, p.value, p.detail) for p in caught.value.problems]
+
+
+def test_an_option_that_a_wizard_does_not_offer_is_refused() -> None:
+    assert narrow_problems(image="self") == [
+        ("not-offered", "image", "self", ("none", "others")),
+    ]
+    assert narrow_problems(roles=["staff", "student"]) == [
+        ("not-offered", "roles", "student", ("staff",))
+    ]
+    assert narrow_problems(roles=["none"]) == [("leads-to", "roles", "none", ("out",))]
+
+
+def test_a_value_that_is_none_is_refused_before_what_is_not_offered() -> None:
+    assert narrow_problems(image="many") == [("no-such-value", "image", "many", IMAGE.options)]
+    assert narrow_problems(roles=["boss", "student", "king"]) == [
+        ("no-such-value", "roles", "boss", ROLES.options),
+        ("no-such-value", "roles", "king", ROLES.options),
+    ]
+
+
+def test_another_value_than_the_preset_is_refused_however_it_is_written() -> None:
+    unasked = replace(NARROW, questions=NARROW.questions[:1])
+    assert read_answers(BASE, unasked, {"age": "14", "roles": ["staff", "student"]}).known == {}
+    with pytest.raises(InvalidAnswers) as caught:
+        read_answers(BASE, unasked, {"age": "15", "roles": ["staff"]})
+    assert [(p.code, p.value, p.detail) for p in caught.value.problems] == [
+        ("preset", "15", ("14",)),
+        ("preset", "staff", ("staff", "student")),
+    ]
+
+
+def test_an_answer_given_twice_is_one_answer() -> None:
+    assert read_answers(BASE, WIZARD, {"roles": ["none", "none"], "image": ["none"]}).known == {
+        "roles": frozenset({"none"}),
+        "image": "none",
+    }
+    assert problems(roles=["staff", "none", "none"]) == [
+        ("beside-exclusive", "roles", "staff,none,none", ("none",))
+    ]
+
+
+def test_the_bounds_themselves_are_answers() -> None:
+    for age in ("0", "120"):
+        assert read_answers(BASE, WIZARD, {"age": age}).known == {"age": int(age)}
+    for day in YEAR:
+        read_answers(BASE, WIZARD, {"start": day})
+
+
+def test_the_refusal_says_every_reason() -> None:
+    with pytest.raises(InvalidAnswers, match=r"^colour=red: unknown-fact; age=old: not-a-number$"):
+        read_answers(BASE, WIZARD, {"colour": "red", "age": "old"})
+
+
+def test_several_answers_are_shown_in_the_order_of_the_question() -> None:
+    assert show_value(ROLES, frozenset({"student", "staff"})) == ["staff", "student"]
+    assert show_value(IMAGE, "self") == "self"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "0.00"), (5, "0.05"), (250, "2.50"), (-5, "-0.05"), (-1250, "-12.50")]
+)
+def test_a_number_is_shown_with_its_decimals(number: int, shown: str) -> None:
+    assert show_value(FEE, number) == shown
+    assert show_value(AGE, number) == str(number)
+
+
 def test_every_mistake_is_reported_at_once() -> None:
     found = problems(colour="red", image="many", age="old")
     assert [code for code, *_ in found] == ["unknown-fact", "no-such-value", "not-a-number"]
@@ -158,7 +239,10 @@ def test_every_mistake_is_reported_at_once() -> None:
         ("", None),
         ("1e3", None),
         ("٣", None),
+        ("9" * 30, int("9" * 30 + "00")),
         ("9" * 31, None),
+        ("1.0000000000", None),
+        ("1.000000000", 100),
     ],
 )
 def test_a_number_is_read_exactly(text: str, number: int | None) -> None:
