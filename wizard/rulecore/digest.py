@@ -19,6 +19,6 @@ def core_digest() -> str:
     if packed.is_file():
         return packed.read_text(encoding="ascii").strip()
     digest = hashlib.sha256()
-    for module in sorted(here.glob("*.py"), key=lambda entry: entry.name):
+    for module in sorted(here.glob("*.py")):
         digest.update(module.name.encode() + b"\0" + module.read_bytes() + b"\0")
     return digest.hexdigest()
