@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from rulecore import core_digest, dump
 from rulecore.certificate import certificate
@@ -33,3 +33,10 @@ def test_the_certificate_holds_every_proof_and_count() -> None:
         outcomes = {name or "none": count for name, count in counts.items() if count}
         assert found["scenarios"][wizard] == {"total": sum(counts.values()), "outcomes": outcomes}
     assert list(found["scenarios"]) == ["whole", "narrow"]
+
+
+def test_scenarios_without_an_outcome_are_counted_as_none() -> None:
+    silent = replace(EVERYTHING, rules=EVERYTHING.rules[:1])
+    found = certificate(dump(silent))["scenarios"]["whole"]
+    assert list(found["outcomes"]) == ["none", "never"]
+    assert found["total"] == sum(found["outcomes"].values())

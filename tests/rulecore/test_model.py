@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from rulecore import FactType, Question, Value
+from rulecore import ALWAYS, Fact, FactType, Question, Rule, RuleBase, Text, Value, Wizard
 from tests.everything import EVERYTHING
+
+DAY = date(2001, 1, 1)
+
+
+def test_the_types_are_named_as_the_source_names_them() -> None:
+    assert list(FactType) == ["yes_no", "choice", "several", "number", "date"]
 
 
 def test_a_number_and_a_date_are_ordered() -> None:
@@ -38,3 +46,32 @@ def test_facts_rules_and_wizards_are_found_by_id() -> None:
 )
 def test_a_question_offers_its_options_and_any_number(value: Value, offered: bool) -> None:
     assert Question(fact="f", options=("a", "b")).offers(value) is offered
+
+
+def test_what_is_not_said_is_not_there() -> None:
+    fact = Fact(id="f", type=FactType.NUMBER)
+    assert (fact.options, fact.exclusive, fact.decimals) == ((), (), 0)
+    assert (fact.low, fact.high, fact.default, fact.change) == (None, None, None, None)
+    assert fact.ask_if == ALWAYS
+    assert Rule(id="r", modality="m", when=ALWAYS, clauses=()).base is False
+    text = Text(id="t")
+    assert (text.after, text.folded_after, text.after_if, text.answers) == ((), (), ALWAYS, None)
+    question = Question(fact="f")
+    assert (question.options, question.leads_to, question.page) == ((), {}, None)
+    wizard = Wizard(id="w", questions=())
+    assert (wizard.preset, wizard.full) == ({}, None)
+    assert (wizard.informative, wizard.soonest) == (False, False)
+
+
+def test_a_rule_base_may_have_nothing_but_rules() -> None:
+    base = RuleBase(
+        policy="",
+        revision="",
+        decided=DAY,
+        in_force=DAY,
+        facts=(),
+        conditions={},
+        modalities=(),
+        rules=(),
+    )
+    assert (base.extensions, base.notes, base.texts, base.wizards) == ((), (), (), ())
