@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from rulecore import ALWAYS, And, Compare, Condition, Has, Is, Not, Or, Ref, Value, facts_of, holds
+from rulecore.condition import names_of
 
 NAMED = {"covered": Has("roles", "staff")}
 VALUES: Mapping[str, Value] = {
@@ -48,3 +49,23 @@ def test_a_condition_cannot_read_a_value_of_another_type() -> None:
 def test_the_facts_of_a_condition_include_those_of_the_conditions_it_names() -> None:
     condition = And((Is("image", ("others",)), Ref("covered"), Is("image", ("none",))))
     assert facts_of(condition, NAMED) == ("image", "roles")
+
+
+NESTED: Mapping[str, Condition] = {
+    **NAMED,
+    "young": Not(Or((Compare("age", ">=", 18), Ref("covered")))),
+    "both": And((Ref("young"), Not(Ref("covered")))),
+}
+
+
+def test_a_named_condition_may_name_others() -> None:
+    assert holds(Ref("both"), {**VALUES, "roles": frozenset({"student"})}, NESTED) is True
+    assert holds(Ref("both"), VALUES, NESTED) is False
+    assert facts_of(Not(Ref("both")), NESTED) == ("age", "roles")
+
+
+def test_the_names_of_a_condition_are_those_that_it_writes_itself() -> None:
+    condition = Or((Ref("both"), Not(And((Ref("young"), Is("image", ("none",))))), Ref("both")))
+    assert names_of(condition) == ("both", "young", "both")
+    assert names_of(Is("image", ("none",))) == ()
+    assert names_of(ALWAYS) == ()

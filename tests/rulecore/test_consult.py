@@ -10,9 +10,19 @@ import pytest
 
 import rulecore
 from policysite.source import examine
-from rulecore import consult
+from rulecore import Consultation, consult
 from tests.bad_sources import changed_source
+from tests.everything import EVERYTHING
 from tests.sources import OTHER, REAL, policy
+
+ANSWERED = {
+    "image": "self",
+    "consent": "yes",
+    "fee": "2.5",
+    "start": "2024-02-24",
+    "count": "0",
+}
+"""All that the whole wizard of everything asks, but who asks."""
 
 
 def test_the_order_of_the_answers_means_nothing() -> None:
@@ -65,6 +75,68 @@ def test_the_json_holds_every_field_in_order() -> None:
     assert fields["outcome"] == "refuse"
 
 
+def test_the_json_says_what_the_result_says() -> None:
+    found = consult(EVERYTHING, "whole", {**ANSWERED, "roles": "?"})
+    fields = json.loads(found.json())
+    assert fields == {
+        "wizard": "whole",
+        "revision": "2001-01-02",
+        "policy": "0" * 64,
+        "core": rulecore.core_digest(),
+        "answers": {**ANSWERED, "roles": "?"},
+        "rest": "unknown",
+        "status": "undetermined",
+        "outcome": None,
+        "could_be": ["tell", "fine"],
+        "missing": ["roles"],
+        "rules": [],
+        "clauses": [],
+        "notes": ["n-self"],
+        "texts": [],
+        "ignored": [],
+        "next_question": None,
+        "ask_together": [],
+        "changes": [
+            {"answers": {"roles": ["staff", "pupil"]}, "outcome": "fine", "could_be": ["fine"]}
+        ],
+        "waiting": {},
+        "because": {},
+        "possible": [
+            {"outcome": "tell", "answers": {"roles": ["nobody"]}},
+            {"outcome": "fine", "answers": {"roles": ["staff"]}},
+        ],
+    }
+
+
+def test_the_json_names_what_waits_and_what_is_shown() -> None:
+    waiting = json.loads(consult(EVERYTHING, "whole", {"image": "others", "fee": "4,5"}).json())
+    assert waiting["answers"] == {"image": "others", "fee": "4.5"}
+    assert waiting["waiting"] == {"roles": {"rules": ["r-named"], "passages": ["e-pupil"]}}
+    told = json.loads(consult(EVERYTHING, "telling", {"image": "others"}).json())
+    assert told["texts"] == [{"text": "t-answer", "folded": False}]
+
+
+def test_the_json_keeps_its_letters() -> None:
+    modality = replace(EVERYTHING.modalities[3], id="tolérée")
+    rules = [replace(rule, modality="tolérée") for rule in EVERYTHING.rules[-1:]]
+    base = replace(EVERYTHING, modalities=(modality,), rules=tuple(rules), texts=())
+    assert '"outcome": "tolérée"' in consult(base, "whole", {}).json()
+
+
+def test_before_its_days_a_revision_says_nothing() -> None:
+    for day, status in ((date(2000, 12, 31), "unavailable"), (date(2001, 1, 2), "not_in_force")):
+        found = consult(EVERYTHING, "whole", {"image": "self"}, rest="default", day=day)
+        assert found == Consultation(
+            wizard="whole",
+            revision="2001-01-02",
+            policy="0" * 64,
+            core=rulecore.core_digest(),
+            answers={"image": "self"},
+            rest="default",
+            status=status,
+        )
+
+
 def test_a_checklist_is_asked_together_as_far_as_it_matters() -> None:
     base = policy(REAL).base
     given = {"roles": ["student"], "action": "post", "channel": "social", "capacity": "personal"}
@@ -90,7 +162,9 @@ def test_nothing_is_asked_once_nothing_can_change() -> None:
 def test_a_wizard_that_does_not_exist_is_refused() -> None:
     with pytest.raises(rulecore.InvalidAnswers) as caught:
         consult(policy(OTHER).base, "acheter", {})
-    assert caught.value.problems[0].detail == ("emprunter", "enfant", "jour")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.fact, problem.value) == ("unknown-wizard", "", "acheter")
+    assert problem.detail == ("emprunter", "enfant", "jour")
 
 
 @pytest.mark.parametrize(
