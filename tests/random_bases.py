@@ -18,17 +18,20 @@ from rulecore import (
     And,
     Compare,
     Condition,
+    Extension,
     Fact,
     FactType,
     Has,
     Is,
     Modality,
     Not,
+    Note,
     Or,
     Question,
     Ref,
     Rule,
     RuleBase,
+    Text,
     Value,
     Wizard,
     facts_of,
@@ -85,6 +88,24 @@ def topical_base(seed: int) -> RuleBase:
         base = _topical(dice)
         if prod(map(len, choices(base, base.wizards[0]).values())) <= MOST_ASSIGNMENTS:
             return base
+
+
+def with_passages(base: RuleBase, seed: int, *, informative: bool = False) -> RuleBase:
+    """The same with notes, extensions and texts, which hold where one of its rules does."""
+    dice = random.Random(seed)
+    when = [dice.choice(base.rules).when for _ in range(6)]
+    return replace(
+        base,
+        notes=(Note(id="n0", when=when[0]), Note(id="n1", when=when[1])),
+        extensions=(Extension(id="e", when=when[2], clauses=("x", "c0")),),
+        texts=(
+            Text(id="always", after=("never", "ask"), folded_after=("open", "ask")),
+            Text(id="seldom", after=("fine",), folded_after=("never",), after_if=when[3]),
+            Text(id="told", answers=when[4]),
+            Text(id="both", after=("open",), after_if=when[5], answers=when[5]),
+        ),
+        wizards=(replace(base.wizards[0], informative=informative),),
+    )
 
 
 def mutated(base: RuleBase, seed: int) -> RuleBase:

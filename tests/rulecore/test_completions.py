@@ -13,8 +13,6 @@ import pytest
 from rulecore import (
     Consultation,
     Evaluation,
-    Extension,
-    Note,
     RuleBase,
     Text,
     Value,
@@ -25,29 +23,11 @@ from rulecore import (
     show_value,
 )
 from rulecore.answers import Given
-from tests.random_bases import Make, completions, partly_answered, seeds
+from tests.random_bases import Make, completions, partly_answered, seeds, with_passages
 
 SEEDS = seeds(70)
 
 type Raw = Mapping[str, Value]
-
-
-def with_passages(base: RuleBase, seed: int, *, informative: bool = False) -> RuleBase:
-    """The same with notes, extensions and texts, which hold where one of its rules does."""
-    dice = random.Random(seed)
-    when = [dice.choice(base.rules).when for _ in range(6)]
-    return replace(
-        base,
-        notes=(Note(id="n0", when=when[0]), Note(id="n1", when=when[1])),
-        extensions=(Extension(id="e", when=when[2], clauses=("x", "c0")),),
-        texts=(
-            Text(id="always", after=("never", "ask"), folded_after=("open", "ask")),
-            Text(id="seldom", after=("fine",), folded_after=("never",), after_if=when[3]),
-            Text(id="told", answers=when[4]),
-            Text(id="both", after=("open",), after_if=when[5], answers=when[5]),
-        ),
-        wizards=(replace(base.wizards[0], informative=informative),),
-    )
 
 
 def case(make: Make, seed: int, *, informative: bool = False) -> tuple[RuleBase, Consultation]:

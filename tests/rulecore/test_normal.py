@@ -61,6 +61,11 @@ def test_what_is_named_and_what_is_denied_is_split_too() -> None:
     assert alternatives(Not(Ref("named")), NAMED) == (And((Not(first), Is("b", ("y", "z")))),)
 
 
+def test_a_name_may_stand_for_a_name() -> None:
+    named = {**NAMED, "other": Not(Ref("named"))}
+    assert alternatives(Ref("other"), named) == alternatives(Not(Ref("named")), NAMED)
+
+
 def test_nothing_is_said_twice() -> None:
     a, b = Is("a", ("x",)), Is("b", ("x",))
     condition = And((Or((a, b)), Or((a, b)), Or((a, a))))

@@ -6,10 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from rulecore import And, Evaluation, Is, Question, Rule, RuleBase, Wizard, consult, evaluate
-from rulecore.proofs import Failure, Proofs, prove
+from rulecore import (
+    And,
+    Condition,
+    Evaluation,
+    Is,
+    Question,
+    Rule,
+    RuleBase,
+    Wizard,
+    consult,
+    evaluate,
+    holds,
+)
+from rulecore.proofs import MOST_WITNESSES, Failure, Proofs, prove
+from tests.everything import EVERYTHING
 from tests.generated import generated
-from tests.random_bases import Make, assignments, seeds
+from tests.random_bases import Make, assignments, seeds, with_passages
 
 SEEDS = seeds(60)
 
@@ -124,6 +137,102 @@ def test_what_a_narrow_wizard_hides_is_what_enumeration_finds(make: Make, seed: 
         assert failure.witness is not None
         found = consult(base, "full", failure.witness, rest="default")
         assert (found.outcome or found.could_be[:1]) == (failure.outcomes[1] or ())
+
+
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_what_is_shown_is_what_enumeration_finds(make: Make, seed: int) -> None:
+    base = with_passages(make(seed), seed)
+    seen, proofs = _all(base), prove(base)
+    values = [one.values for one in seen]
+    headlines = {one.headline for one in seen}
+
+    def somewhere(condition: Condition) -> bool:
+        return any(holds(condition, some, base.conditions) for some in values)
+
+    rules = [rule.id for rule in base.rules if somewhere(rule.when)]
+    notes = [note.id for note in base.notes if somewhere(note.when)]
+    extensions = [extension.id for extension in base.extensions if somewhere(extension.when)]
+    texts = [
+        text.id
+        for text in base.texts
+        if headlines & {*text.after, *text.folded_after} and somewhere(text.after_if)
+    ]
+    assert proofs.shows == {"w": (*rules, *notes, *extensions, *texts)}
+    passages = {"n0", "n1", "e", *(text.id for text in base.texts)}
+    unshown = passages.difference(notes, extensions, texts)
+    assert _subjects(proofs, "unshown-passage") == unshown
+    informing = prove(with_passages(make(seed), seed, informative=True))
+    told = [t.id for t in base.texts if t.answers is not None and somewhere(t.answers)]
+    assert informing.shows == {"w": tuple(told)}
+    assert informing.scenarios == {}
+
+
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_what_fails_comes_with_a_scenario_that_shows_it(make: Make, seed: int) -> None:
+    base = make(seed)
+    proofs = prove(base)
+    for failure in _failures(proofs, "no-outcome"):
+        assert (failure.subject, failure.wizard) == ("w", "w")
+        assert failure.witness is not None
+        assert consult(base, "w", failure.witness).could_be == ()
+    for failure in _failures(proofs, "shadowed-rule"):
+        assert failure.wizard == "w"
+        assert failure.witness is not None
+        found = consult(base, "w", failure.witness)
+        assert found.could_be == failure.outcomes
+        carrying = tuple(r for r in found.rules if base.rule[r].modality == found.outcome)
+        assert carrying == failure.rules
+        assert failure.subject in found.rules or base.rule[failure.subject].base
+
+
+def test_every_claim_says_over_how_many_subjects() -> None:
+    assert {proof.claim: proof.over for proof in prove(EVERYTHING).proofs} == {
+        "no-outcome": 2,
+        "dead-rule": 5,
+        "shadowed-rule": 5,
+        "same-condition": 5,
+        "unreached-outcome": 4,
+        "unasked-question": 9,
+        "idle-question": 9,
+        "idle-change": 4,
+        "unshown-passage": 4,
+    }
+
+
+def test_what_several_wizards_show_is_shown() -> None:
+    proofs = prove(EVERYTHING)
+    rules = ("r-image", "r-fee", "r-named", "r-count", "r-base")
+    assert proofs.shows == {
+        "whole": (*rules, "n-self", "e-pupil", "t-after"),
+        "narrow": ("r-fee", "r-named", "r-base", "t-after"),
+        "telling": ("t-answer",),
+    }
+    assert list(proofs.scenarios) == ["whole", "narrow"]
+    assert _failures(proofs, "unshown-passage") == []
+
+
+def test_only_so_many_rules_that_never_decide_come_with_a_scenario() -> None:
+    always = Rule(id="always", modality="never", when=And(()), clauses=("c",))
+    low = [
+        Rule(id=f"low{n}", modality="fine", when=And(()), clauses=("c",))
+        for n in range(MOST_WITNESSES + 2)
+    ]
+    failures = _failures(prove(replace(EVERYTHING, rules=(always, *low))), "shadowed-rule")
+    assert [failure.subject for failure in failures] == [rule.id for rule in low]
+    shown = [failure.witness is not None for failure in failures]
+    assert shown == [True] * MOST_WITNESSES + [False] * 2
+    assert {failure.wizard for failure in failures} == {"whole"}
+
+
+def test_what_a_narrow_wizard_hides_comes_with_both_outcomes() -> None:
+    (failure,) = prove(EVERYTHING).hidden
+    assert (failure.subject, failure.wizard) == ("narrow", "whole")
+    assert failure.outcomes == ("ask", "never")
+    assert failure.witness is not None
+    assert failure.witness["image"] == "others"
+    assert failure.witness["consent"] == "no"
 
 
 def test_a_silent_scenario_is_shown() -> None:
