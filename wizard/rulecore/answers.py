@@ -170,7 +170,7 @@ def _wrong_values(fact: Fact, parts: list[str]) -> Iterator[AnswerProblem]:
         return
     if (fact.type is not FactType.SEVERAL and len(parts) != 1) or not parts:
         yield AnswerProblem(code="no-such-value", fact=fact.id, value=shown, detail=fact.options)
-    elif len(parts) > 1:
+    else:
         alone = tuple(part for part in dict.fromkeys(parts) if part in (*fact.exclusive, UNKNOWN))
         if alone and len(set(parts)) > 1:
             yield AnswerProblem(code="beside-exclusive", fact=fact.id, value=shown, detail=alone)
