@@ -107,6 +107,7 @@ def test_the_presets_own_value_may_be_given() -> None:
     ("answers", "expected"),
     [
         ({"colour": "red"}, ("unknown-fact", "colour", "red", ())),
+        ({"colour": ["red", "blue"]}, ("unknown-fact", "colour", "red,blue", ())),
         ({"topic": "a"}, ("not-asked", "topic", "a", ASKED)),
         ({"topic": "?"}, ("not-asked", "topic", "?", ASKED)),
         ({"capacity": "own"}, ("preset", "capacity", "own", ("other",))),
@@ -182,6 +183,9 @@ def test_another_value_than_the_preset_is_refused_however_it_is_written() -> Non
         ("preset", "15", ("14",)),
         ("preset", "staff", ("staff", "student")),
     ]
+    with pytest.raises(InvalidAnswers) as caught:
+        read_answers(BASE, unasked, {"age": "?"})
+    assert [(p.code, p.detail) for p in caught.value.problems] == [("preset", ("14",))]
 
 
 def test_an_answer_given_twice_is_one_answer() -> None:
