@@ -71,9 +71,11 @@ def _changed(source: str, tree: cst.Module, mutation: Mutation, span: CodeSpan) 
         changed = tree.deep_replace(mutation.original_node, mutation.mutated_node)
         assert isinstance(changed, cst.Module)
         return changed.code
-    before, content = span.start, source.encode()
-    new = tree.code_for_node(mutation.mutated_node).encode()
-    return (content[:before] + new + content[before + span.length :]).decode()
+    content, end = source.encode(), span.start + span.length
+    old = content[span.start : end]
+    indent = old[: len(old) - len(old.lstrip())]
+    new = indent + tree.code_for_node(mutation.mutated_node).strip().encode()
+    return (content[: span.start] + new + content[end:]).decode()
 
 
 class _Visitor(MutationVisitor):
