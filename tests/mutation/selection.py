@@ -31,10 +31,10 @@ FIRST: Mapping[str, Sequence[str]] = {
     "rename": ("rename",),
     "scenarios": ("scenarios", "proofs"),
     "space": ("completions", "difference"),
-    "survey": ("completions", "proofs"),
+    "survey": ("survey", "completions"),
     "tables": ("completions", "proofs"),
     "topics": ("completions", "proofs"),
-    "view": ("completions", "proofs"),
+    "view": ("survey", "reasons"),
     "witness": ("witness",),
 }
 """Module → the files `tests/rulecore/test_….py`."""
