@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from rulecore import Compare, Extension, Fact, FactType, Is, Note, Text
-from rulecore.domain import domain, domains_of, intervals, position
+from rulecore import Compare, Extension, Fact, FactType, Has, Is, Note, Text
+from rulecore.domain import domain, domains_of, every_condition, intervals, position
 from tests.everything import DAY, EVERYTHING
 
 MARCH, MAY = date(2026, 3, 1).toordinal(), date(2026, 5, 1).toordinal()
@@ -86,6 +86,12 @@ def test_a_cut_at_the_highest_value_leaves_it_alone(
 
 def test_only_numbers_cut() -> None:
     assert intervals(number(0, 120), [Is("age", ("14",)), Compare("age", ">", 4)]) == (0, 5)
+
+
+def test_every_condition_gives_its_atoms_and_nothing_else() -> None:
+    found = list(every_condition(EVERYTHING))
+    assert all(isinstance(atom, Is | Has | Compare) for atom in found)
+    assert {atom.fact for atom in found} == set(EVERYTHING.fact)
 
 
 def test_everything_that_compares_cuts() -> None:
