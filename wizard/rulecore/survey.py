@@ -7,9 +7,7 @@ each question is a few operations on integers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate
-from operator import and_
+from collections.abc import Callable, Iterable, Sequence
 
 from rulecore.model import RuleBase, Wizard
 from rulecore.space import Allowed, Piece, Space, shifted, union, without
@@ -32,7 +30,7 @@ class Survey:
         self._views: dict[Space, View] = {}
         self._lower: dict[int, int] = {}
         self._rooms: tuple[Space, dict[int, int]] = (tables.cut_space, {})
-        self._others: dict[Sign, Mapping[Piece, int]] = {}
+        self._offs: dict[Sign, int] = {}
 
     def beside(self, changed: Allowed) -> Survey:
         """The survey with other values for some facts; it does not disturb what this one keeps."""
@@ -48,7 +46,7 @@ class Survey:
 
     def is_certain(self, sign: Sign) -> bool:
         """Whether the sign is on in every completion."""
-        return not self._all_off(self.tables.signs[sign])
+        return not self._off(sign)
 
     def can_be_headline(self, rank: int) -> bool:
         """Whether `rank` is the highest in some completion (0: no rule fires at all there)."""
@@ -106,28 +104,25 @@ class Survey:
         for piece in pieces:
             if fact in piece.reads:
                 turned = self._view(piece).turned_off(fact, piece, place)
-                return bool(turned & self._others_off(sign)[piece])
+                return bool(turned & self._off(sign))
         return False
 
     def _own_changes(self, fact: str, sign: Sign) -> bool:
         for piece in self.tables.signs[sign]:
             if fact in piece.reads:
                 turned = self.cut & self._view(piece).turned(fact, piece)
-                return bool(turned and turned & self._others_off(sign)[piece])
+                return bool(turned and turned & self._off(sign))
         return False
 
-    def _others_off(self, sign: Sign) -> Mapping[Piece, int]:
-        """For each piece of the sign, the cut combinations where all the others can be off."""
-        if sign not in self._others:
-            pieces = self.tables.signs[sign]
-            off = [self._view(piece).off(piece) for piece in pieces]
-            before = accumulate(off, and_, initial=self.cut)
-            after = [*accumulate(reversed(off[1:]), and_, initial=self.cut)]
-            self._others[sign] = {
-                piece: one & other
-                for piece, one, other in zip(pieces, before, reversed(after), strict=False)
-            }
-        return self._others[sign]
+    def _off(self, sign: Sign) -> int:
+        """The cut combinations where the sign can be off.
+
+        Where a fact can turn one of its pieces that piece can be off, so that these are also the
+        combinations where all the others can be.
+        """
+        if sign not in self._offs:
+            self._offs[sign] = self._all_off(self.tables.signs[sign])
+        return self._offs[sign]
 
     def _cut_changes(self, fact: str, sign: Sign) -> bool:
         pieces = self.tables.signs[sign]
