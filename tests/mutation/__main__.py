@@ -31,18 +31,18 @@ def survivors(module: str) -> tuple[Counter[str], list[Change], set[Change]]:
     found: list[Change] = []
     used: set[Change] = set()
     with copied_core() as core:
-        if trial(core, first(module), SECONDS) is not Outcome.PASSED:
+        if trial(core, first(module), SECONDS) is not Outcome.SURVIVED:
             sys.exit(f"{module}: the tests fail without any change")
         for mutant in tqdm(list(mutants(module)), desc=module, disable=None):
             (core / f"{module}.py").write_text(mutant.source, encoding="utf-8")
             outcome = trial(core, first(module), SECONDS)
-            if outcome is Outcome.PASSED and mutant.change in explained:
+            if outcome is Outcome.SURVIVED and mutant.change in explained:
                 used.add(mutant.change)
                 figures["explained"] += 1
                 continue
-            if outcome is Outcome.PASSED:
+            if outcome is Outcome.SURVIVED:
                 outcome = trial(core, REST, REST_SECONDS)
-            if outcome is Outcome.PASSED:
+            if outcome is Outcome.SURVIVED:
                 found.append(mutant.change)
             figures[outcome] += 1
     return figures, found, used
@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> int:
 def write(module: str, figures: Counter[str]) -> None:
     """The figures of the module in place of its last ones."""
     known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    known[module] = {"mutants": figures.total(), **{o: figures[o] for o in sorted(figures)}}
+    known[module] = {"mutants": figures.total(), **{str(o): figures[o] for o in sorted(figures)}}
     text = json.dumps(dict(sorted(known.items())), indent=2)
     FIGURES.write_text(text + "\n", encoding="utf-8")
     print(module, known[module], flush=True)

@@ -30,10 +30,10 @@ FIRST: Mapping[str, Sequence[str]] = {
     "reasons": ("reasons",),
     "rename": ("rename",),
     "scenarios": ("scenarios", "proofs"),
-    "space": ("completions", "difference"),
+    "space": ("survey", "scenarios"),
     "survey": ("survey", "completions"),
-    "tables": ("completions", "proofs"),
-    "topics": ("completions", "proofs"),
+    "tables": ("survey", "scenarios", "difference"),
+    "topics": ("survey", "difference"),
     "view": ("survey", "reasons"),
     "witness": ("witness",),
 }

@@ -29,9 +29,11 @@ MEMORY = 4_000_000_000
 
 
 class Outcome(StrEnum):
-    PASSED = "passed"
-    FAILED = "failed"
+    """What became of a mutant: a test failed, one took too long, or all passed."""
+
+    KILLED = "killed"
     TIMED_OUT = "timed out"
+    SURVIVED = "survived"
 
 
 @contextmanager
@@ -56,8 +58,8 @@ def trial(core: Path, tests: Sequence[str], seconds: int) -> Outcome:
         _run(core, tests, seconds)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        return Outcome.TIMED_OUT if os.WTERMSIG(status) == signal.SIGPROF else Outcome.FAILED
-    return Outcome.PASSED if os.WEXITSTATUS(status) == 0 else Outcome.FAILED
+        return Outcome.TIMED_OUT if os.WTERMSIG(status) == signal.SIGPROF else Outcome.KILLED
+    return Outcome.SURVIVED if os.WEXITSTATUS(status) == 0 else Outcome.KILLED
 
 
 class _Clock:
