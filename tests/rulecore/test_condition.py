@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pytest
 
 from rulecore import ALWAYS, And, Compare, Condition, Has, Is, Not, Or, Ref, Value, facts_of, holds
-from rulecore.condition import names_of
 
 NAMED = {"covered": Has("roles", "staff")}
 VALUES: Mapping[str, Value] = {
@@ -62,10 +61,3 @@ def test_a_named_condition_may_name_others() -> None:
     assert holds(Ref("both"), {**VALUES, "roles": frozenset({"student"})}, NESTED) is True
     assert holds(Ref("both"), VALUES, NESTED) is False
     assert facts_of(Not(Ref("both")), NESTED) == ("age", "roles")
-
-
-def test_the_names_of_a_condition_are_those_that_it_writes_itself() -> None:
-    condition = Or((Ref("both"), Not(And((Ref("young"), Is("image", ("none",))))), Ref("both")))
-    assert names_of(condition) == ("both", "young", "both")
-    assert names_of(Is("image", ("none",))) == ()
-    assert names_of(ALWAYS) == ()
