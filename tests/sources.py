@@ -13,10 +13,13 @@ REAL = ROOT / "policy_src" / "policy.yaml"
 OTHER = ROOT / "tests" / "policies" / "pret.yaml"
 
 
+loaded = cache(load)
+
+
 @cache
 def policy(path: Path) -> Policy:
     """The policy of a well-formed source; a random one may have rules that prove nothing."""
-    loaded = load(path)
-    assert loaded.status < 2, loaded.report("en")
-    assert loaded.policy is not None
-    return loaded.policy
+    found = loaded(path)
+    assert found.status < 2, found.report("en")
+    assert found.policy is not None
+    return found.policy

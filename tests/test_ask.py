@@ -14,6 +14,8 @@ from policysite.cli import main
 from policysite.policy import Example
 from tests.sources import OTHER, REAL, ROOT, policy
 
+pytestmark = pytest.mark.usefixtures("each_source_read_once")
+
 POLICY = ROOT / ".venv" / "bin" / "policy"
 EXAMPLES = [
     pytest.param(path, example, id=example.id)

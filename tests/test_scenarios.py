@@ -25,6 +25,9 @@ def shown(role: str, topic: str) -> list[str]:
     return [text for text, _ in found.texts]
 
 
+pytestmark = pytest.mark.usefixtures("each_source_read_once")
+
+
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
     assert main(["ask", *arguments, "--json", "--source", str(REAL)]) == 0
     found: dict[str, object] = json.loads(capsys.readouterr().out)

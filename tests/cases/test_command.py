@@ -77,6 +77,7 @@ def test_the_same_bytes_whatever_the_order_of_sets(tmp_path: Path) -> None:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 
 
+@pytest.mark.usefixtures("each_source_read_once")
 def test_the_line_that_replays_a_case_gives_its_answer(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -35,15 +35,11 @@ class Grid:
         joined: Callable[[int, int], int],
         axes: Sequence[int] | None = None,
     ) -> dict[Level, int]:
-        """For each level, what it has joined with all that is lower, in some or all rule bases.
-
-        `joined` leaves a value as it is where the other one is 0.
-        """
+        """For each level, what it has joined with all that is lower, in some or all rule bases."""
         found = {level: values.get(level, 0) for level in self.levels}
         for axis in range(len(self.steps)) if axes is None else axes:
             for level, lower in self.steps[axis]:
-                here, below = found[level], found[lower]
-                found[level] = joined(here, below) if here and below else here or below
+                found[level] = joined(found[level], found[lower])
         return found
 
     def fallen(self, totals: Mapping[Level, int]) -> dict[Level, int]:
