@@ -50,7 +50,6 @@ class Difference:
     only one revision asks, with the answers that they keep.
     """
 
-    wizard: str
     total: int
     classes: tuple[Changed, ...]
     outside: Given
@@ -67,7 +66,7 @@ def difference(old: RuleBase, new: RuleBase, wizard: str, *, by_cause: bool = Fa
     `by_cause`: scenarios that go from one outcome to another for the same rules are a class of
     their own; more than `groups.MOST_CAUSES` rules are not taken apart.
     """
-    return _Comparison(bring_together(old, new, wizard), wizard).result(by_cause=by_cause)
+    return _Comparison(bring_together(old, new, wizard)).result(by_cause=by_cause)
 
 
 def changed_scenario(old: RuleBase, new: RuleBase, wizard: str) -> Given | None:
@@ -75,14 +74,14 @@ def changed_scenario(old: RuleBase, new: RuleBase, wizard: str) -> Given | None:
 
     Raises `topics.TooEntangled`.
     """
-    comparison = _Comparison(bring_together(old, new, wizard), wizard)
+    comparison = _Comparison(bring_together(old, new, wizard))
     level = comparison.changed_level()
     return None if level is None else comparison.witness(level, comparison.topics)
 
 
 class _Comparison:
-    def __init__(self, pair: Pair, wizard: str) -> None:
-        self.pair, self.wizard = pair, wizard
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
         self.layout = lay_out([pair.old, pair.new], pair.domains)
         self.usual = usual_places(pair.new, pair.domains, pair.allowed)
         old, new = pair.old, pair.new
@@ -105,7 +104,6 @@ class _Comparison:
         found = distribution(self.grid, [topic.counts for topic in self.topics], cut)
         shown = {f: show_value(self.fact(f), v) for f, v in self.pair.outside.items()}
         return Difference(
-            wizard=self.wizard,
             total=sum(found.values()),
             classes=tuple(self.classes(found, by_cause=by_cause)),
             outside=shown,

@@ -72,7 +72,7 @@ def _parts(topics: Sequence[Joint], level: Level, rules: Rules, cut: Counts) -> 
     """Every way to take one part of each topic that leaves a scenario."""
     parts = [_Part(frozenset(), (), cut)]
     for topic in topics:
-        own = list(_split(topic, level, rules))
+        own = list(_split(topic, rules))
         parts = [
             _Part(part.fired | fired, (*part.topics, piece), counts)
             for part in parts
@@ -83,8 +83,8 @@ def _parts(topics: Sequence[Joint], level: Level, rules: Rules, cut: Counts) -> 
     yield from parts
 
 
-def _split(topic: Joint, level: Level, rules: Rules) -> Iterator[tuple[_Fired, Joint]]:
-    """The parts of a topic, up to the level; the topic itself where it has none of the rules."""
+def _split(topic: Joint, rules: Rules) -> Iterator[tuple[_Fired, Joint]]:
+    """The parts of a topic; the topic itself where it has none of the rules."""
     here = [
         (side, rule)
         for side in (OLD, NEW)
@@ -97,7 +97,7 @@ def _split(topic: Joint, level: Level, rules: Rules) -> Iterator[tuple[_Fired, J
         firing = {fired | {(side, rule)}: mask & on for fired, mask in masks.items()}
         masks = {fired: without(mask, on) for fired, mask in masks.items()} | firing
     for fired, mask in masks.items():
-        yield fired, topic.within(mask, level) if here else topic
+        yield fired, topic.within(mask) if here else topic
 
 
 def _in_order(rules: Rules, fired: _Fired) -> Rules:

@@ -45,13 +45,9 @@ class Joint:
             topic.space.forget()
         return cls(old, new, cells, grid)
 
-    def within(self, mask: int, highest: Level) -> Joint:
-        """The scenarios in the mask, those above the highest level left out."""
-        cells = {
-            level: cell & mask
-            for level, cell in self.cells.items()
-            if level[OLD] <= highest[OLD] and level[NEW] <= highest[NEW] and cell & mask
-        }
+    def within(self, mask: int) -> Joint:
+        """The scenarios in the mask alone."""
+        cells = {level: cell & mask for level, cell in self.cells.items() if cell & mask}
         return Joint(*self.sides, cells, self.grid)
 
     @cached_property
