@@ -61,6 +61,14 @@ def test_a_large_pair_is_compared_whole() -> None:
     assert 0 < found.changed < found.total
 
 
+def test_what_was_most_severe_comes_first() -> None:
+    old = generated(200, 60)
+    found = difference(old, revised(old), "all").classes
+    levels = [(old.rank[str(one.before)], old.rank[str(one.after)]) for one in found]
+    assert levels == sorted(levels, reverse=True)
+    assert len(levels) > 2
+
+
 def test_nothing_changes_between_a_revision_and_itself() -> None:
     base = generated(37, 28)
     assert difference(base, base, "all").classes == ()
