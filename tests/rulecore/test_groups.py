@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from rulecore import Fact, FactType, Is, Question, Rule, RuleBase, Wizard
+from rulecore import Evaluation, Fact, FactType, Is, Question, Rule, RuleBase, Wizard
 from rulecore.difference import difference
 from tests.generated import generated, revised
 from tests.random_bases import MODALITIES, Make, random_base, seeds
@@ -29,6 +30,24 @@ def test_scenarios_that_the_same_rules_change_are_counted_together(make: Make, s
     )
     found = difference(old, new, "w", by_cause=True).classes
     counts = {(c.before, c.after, frozenset([*c.old_rules, *c.new_rules])): c.count for c in found}
+    assert counts == wanted
+
+
+@pytest.mark.parametrize(("make", "seed"), PAIRS)
+def test_where_outcomes_are_ranked_otherwise_the_rules_of_both_revisions_count(
+    make: Make, seed: int
+) -> None:
+    old = make(seed)
+    new = replace(ranked_otherwise(old, seed), modalities=tuple(reversed(old.modalities)))
+    wanted = Counter(
+        (one.headline, other.headline, *_changed_and_carrying(old, new, one, other))
+        for one, other in scenarios(old, new)
+        if one.headline != other.headline
+    )
+    found = difference(old, new, "w", by_cause=True).classes
+    counts = {
+        (c.before, c.after, frozenset(c.old_rules), frozenset(c.new_rules)): c.count for c in found
+    }
     assert counts == wanted
 
 
@@ -86,6 +105,17 @@ def test_classes_by_cause_are_the_classes_taken_apart() -> None:
         for side in ("old_rules", "new_rules"):
             found = {rule for part in parts for rule in getattr(part, side)}
             assert found == {*getattr(one, side)}
+
+
+def _changed_and_carrying(
+    old: RuleBase, new: RuleBase, one: Evaluation, other: Evaluation
+) -> Iterator[frozenset[str]]:
+    """Of each revision, the rules that carry its outcome and have another one in the other."""
+    for base, twin, found in ((old, new, one), (new, old, other)):
+        carrying = (r for r in found.rules if base.rule[r].modality == found.headline)
+        yield frozenset(
+            r for r in carrying if r not in twin.rule or twin.rule[r].modality != found.headline
+        )
 
 
 def _independent(count: int, modality: str) -> RuleBase:

@@ -115,10 +115,10 @@ class _Comparison:
             before, after = self.names(level)
             if before != after and found[level]:
                 rules = causes.of(level, OLD), causes.of(level, NEW)
-                several = 1 < sum(map(len, rules)) <= MOST_CAUSES
+                few = sum(map(len, rules)) <= MOST_CAUSES
                 for group in (
                     grouped(self.topics, level, rules, self.cut)
-                    if by_cause and several
+                    if by_cause and few
                     else [Group(rules, found[level], self.topics)]
                 ):
                     yield Changed(
