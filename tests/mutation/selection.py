@@ -25,7 +25,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "levels": ("difference", "scenarios"),
     "model": ("model",),
     "normal": ("normal",),
-    "pair": ("difference",),
+    "pair": ("pair", "difference"),
     "proofs": ("proofs",),
     "reasons": ("reasons",),
     "rename": ("rename",),

@@ -49,8 +49,8 @@ def bring_together(old: RuleBase, new: RuleBase, wizard: str) -> Pair:
     asked_old = {question.fact for question in old.wizard[wizard].questions}
     asked_new = {question.fact for question in new.wizard[wizard].questions}
     return Pair(
-        old=_padded(old, new, domains),
-        new=_padded(new, old, domains),
+        old=_padded(old, new),
+        new=_padded(new, old),
         domains=domains,
         allowed=allowed,
         asked=tuple(q.fact for q in new.wizard[wizard].questions if q.fact in asked_old),
@@ -128,11 +128,7 @@ def _has(fact: Fact, value: Value) -> bool:
     return not isinstance(value, frozenset) or value in subsets(fact)
 
 
-def _padded(base: RuleBase, other: RuleBase, domains: Domains) -> RuleBase:
+def _padded(base: RuleBase, other: RuleBase) -> RuleBase:
     """The rule base with the facts that only the other one has, which never count here."""
-    strangers = (
-        replace(fact, ask_if=NEVER, default=domains[fact.id][0])
-        for fact in other.facts
-        if fact.id not in base.fact
-    )
+    strangers = (replace(fact, ask_if=NEVER) for fact in other.facts if fact.id not in base.fact)
     return replace(base, facts=(*base.facts, *strangers))
