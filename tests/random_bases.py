@@ -68,17 +68,7 @@ def random_base(seed: int, facts: int = 5, rules: int = 7) -> RuleBase:
     for number in range(facts):
         made.append(_fact(f"f{number}", dice, made))
     conditions = {"named": _condition(dice, made)} if dice.random() < 0.6 else {}
-    return RuleBase(
-        policy="0" * 64,
-        revision="2001-01-01",
-        decided=date(2001, 1, 1),
-        in_force=date(2001, 1, 1),
-        facts=tuple(made),
-        conditions=conditions,
-        modalities=MODALITIES,
-        rules=tuple(_rules(dice, made, conditions, rules)),
-        wizards=(_wizard(dice, made),),
-    )
+    return _rule_base(dice, made, conditions, list(_rules(dice, made, conditions, rules)))
 
 
 def topical_base(seed: int) -> RuleBase:
@@ -192,16 +182,25 @@ def _topical(dice: random.Random) -> RuleBase:
     dice.shuffle(rules)
     when = ALWAYS if dice.random() < 0.7 else _condition(dice, shared)
     base = Rule(id="base", modality="fine", when=when, clauses=("c",), base=True)
+    return _rule_base(dice, made, {}, [*rules, base])
+
+
+def _rule_base(
+    dice: random.Random,
+    facts: Sequence[Fact],
+    conditions: Mapping[str, Condition],
+    rules: Sequence[Rule],
+) -> RuleBase:
     return RuleBase(
         policy="0" * 64,
         revision="2001-01-01",
         decided=date(2001, 1, 1),
         in_force=date(2001, 1, 1),
-        facts=tuple(made),
-        conditions={},
+        facts=tuple(facts),
+        conditions=conditions,
         modalities=MODALITIES,
-        rules=(*rules, base),
-        wizards=(_wizard(dice, made),),
+        rules=tuple(rules),
+        wizards=(_wizard(dice, facts),),
     )
 
 

@@ -24,6 +24,9 @@ type Rules = tuple[tuple[str, ...], tuple[str, ...]]
 type _Fired = frozenset[tuple[int, str]]
 """Rules that fire: the side, the rule."""
 
+type _Piece = tuple[_Fired, Joint]
+"""Of one topic, the scenarios where these rules fire."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -49,8 +52,14 @@ def grouped(topics: Sequence[Joint], level: Level, rules: Rules, cut: int) -> li
     `cut`: the combinations of the cut facts that count.
     """
     signs = _corners(level)
+    causing = {topic: own for topic in topics if (own := _rules_of(topic, rules))}
+    rest = tuple(topic for topic in topics if topic not in causing)
+    counts = once(signs, topics[0].space, cut)
+    for topic in rest:
+        counts = multiplied(counts, topic.counts)
+    pieces = [list(_split(topic, own)) for topic, own in causing.items()]
     found: dict[_Fired, tuple[int, tuple[Joint, ...]]] = {}
-    for part in _parts(topics, level, rules, once(signs, topics[0].space, cut)):
+    for part in _parts(_Part(frozenset(), rest, counts), pieces, level):
         count = sum(signs[corner] * sum(column) for corner, column in part.counts.items())
         if count:
             before, shown = found.get(part.fired, (0, part.topics))
@@ -68,36 +77,37 @@ def _corners(level: Level) -> Mapping[Level, int]:
     return {corner: sign for corner, sign in signs.items() if min(corner) >= 0}
 
 
-def _parts(topics: Sequence[Joint], level: Level, rules: Rules, cut: Counts) -> Iterator[_Part]:
-    """Every way to take one part of each topic that leaves a scenario."""
-    parts = [_Part(frozenset(), (), cut)]
-    for topic in topics:
-        own = list(_split(topic, rules))
-        parts = [
-            _Part(part.fired | fired, (*part.topics, piece), counts)
-            for part in parts
-            for fired, piece in own
-            for counts in [multiplied(part.counts, piece.counts)]
-            if level in counts
-        ]
-    yield from parts
+def _parts(begun: _Part, topics: Sequence[Sequence[_Piece]], level: Level) -> Iterator[_Part]:
+    """Every way to take one piece of each topic that leaves a scenario; one at a time in memory."""
+    if not topics:
+        yield begun
+        return
+    for fired, piece in topics[0]:
+        counts = multiplied(begun.counts, piece.counts)
+        if level in counts:
+            part = _Part(begun.fired | fired, (*begun.topics, piece), counts)
+            yield from _parts(part, topics[1:], level)
 
 
-def _split(topic: Joint, rules: Rules) -> Iterator[tuple[_Fired, Joint]]:
-    """The parts of a topic; the topic itself where it has none of the rules."""
-    here = [
+def _rules_of(topic: Joint, rules: Rules) -> _Fired:
+    """Those of the rules that can fire for a reason of the topic."""
+    return frozenset(
         (side, rule)
         for side in (OLD, NEW)
         for rule in rules[side]
         if rule in topic.sides[side].terms
-    ]
+    )
+
+
+def _split(topic: Joint, rules: _Fired) -> Iterator[_Piece]:
+    """The scenarios of a topic by the ones of its rules that fire."""
     masks: dict[_Fired, int] = {frozenset(): topic.space.everywhere}
-    for side, rule in here:
+    for side, rule in sorted(rules):
         on = topic.sides[side].fires(rule).on
         firing = {fired | {(side, rule)}: mask & on for fired, mask in masks.items()}
         masks = {fired: without(mask, on) for fired, mask in masks.items()} | firing
     for fired, mask in masks.items():
-        yield fired, topic.within(mask) if here else topic
+        yield fired, topic.within(mask)
 
 
 def _in_order(rules: Rules, fired: _Fired) -> Rules:
