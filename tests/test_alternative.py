@@ -20,7 +20,7 @@ from tests.reference import Reference
 from tests.sources import REAL, policy
 
 MODELLED = [reading for reading in policy(REAL).readings if reading.instead]
-CONSULTATIONS = 20
+CONSULTATIONS = 8
 
 
 def edited(reading: Reading) -> Reference:

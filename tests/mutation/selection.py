@@ -12,7 +12,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "certificate": ("certificate",),
     "changes": ("changes",),
     "condition": ("condition", "normal"),
-    "consult": ("completions", "consult"),
+    "consult": ("completions", "consult", "reasons"),
     "counting": ("difference", "scenarios"),
     "data": ("data",),
     "difference": ("difference", "groups"),

@@ -23,7 +23,7 @@ CONTENT = ("defamatory", "insults", "plagiarism", "obscene", "sensitive", "false
 PUBLISHING = ("post", "share")
 DOING = (*PUBLISHING, "react", "use")
 REQUESTS = ("accept_request", "send_request")
-SAMPLE = 20_000
+SAMPLE = 5_000
 
 
 def base() -> RuleBase:

@@ -99,6 +99,20 @@ def _turned(base: RuleBase, given: Given, fact: str) -> set[str]:
     }
 
 
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_each_reason_is_given_where_it_belongs(make: Make, seed: int) -> None:
+    base = make(seed)
+    found = consult(base, "w", partly_answered(base, seed))
+    assert tuple(found.waiting) == found.ask_together
+    if found.ask_together:
+        assert found.changes == ()
+    if found.outcome or found.ask_together:
+        assert found.possible == ()
+    if not found.outcome:
+        assert found.because == {}
+
+
 def test_the_seeds_cover_every_kind_of_result() -> None:
     bases = [(make(seed), seed) for make, seed in SEEDS]
     found: list[Consultation] = [consult(b, "w", partly_answered(b, seed)) for b, seed in bases]

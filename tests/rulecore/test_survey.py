@@ -12,7 +12,7 @@ from rulecore import Evaluation, RuleBase, evaluate
 from rulecore.allowed import allowed_by
 from rulecore.answers import read_answers
 from rulecore.space import Allowed
-from rulecore.survey import Survey
+from rulecore.survey import Survey, headlines, turning_tiers
 from rulecore.tables import Sign, Tables, compile_tables
 from tests.random_bases import Make, partly_answered, seeds
 
@@ -80,6 +80,19 @@ def test_what_can_be_and_what_must_be(make: Make, seed: int) -> None:
     for fact in one.base.fact:
         counts = any(fact in found.relevant for _, found in one.completions)
         assert one.survey.can_count(fact) is counts
+
+
+@pytest.mark.usefixtures("taken_apart")
+@pytest.mark.parametrize(("make", "seed"), SEEDS)
+def test_a_tier_turns_where_some_completions_reach_it_and_others_do_not(
+    make: Make, seed: int
+) -> None:
+    one = case(make, seed)
+    upwards = [modality.tier for modality in reversed(one.base.modalities)]
+    begins: list[Sign] = [("rank", upwards.index(tier) + 1) for tier in dict.fromkeys(upwards)]
+    turning = [s for s in begins if one.survey.can_be_on(s) and not one.survey.is_certain(s)]
+    found = headlines(one.base, one.survey)
+    assert turning_tiers(one.base, found, one.survey.can_be_headline(0)) == turning
 
 
 @pytest.mark.usefixtures("taken_apart")

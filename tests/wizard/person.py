@@ -165,7 +165,10 @@ class Person:
 
         Questions that `intended` does not name are answered with their declared defaults.
         """
-        self.open(wizard)
+        if self.wizard == wizard:
+            self.restart()
+        else:
+            self.open(wizard)
         return self.finish(intended)
 
     def finish(self, intended: Given) -> Consultation:

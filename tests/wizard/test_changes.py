@@ -96,17 +96,13 @@ def spaced(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "case",
-    [ONE_CHANGE, ONE_CHANGE_IF_NEEDED, SEVERAL_WAYS, TWO_CHANGES, NOT_KNOWN],
-    ids=["one-change", "one-change-if-needed", "several-ways", "two-changes", "not-known"],
-)
 def test_each_way_says_what_to_do_and_what_the_answer_would_be(
-    page: Page, root: str, case: Case, language: str
+    page: Page, root: str, language: str
 ) -> None:
     person = Person(page, root, policy(REAL), language)
-    person.walk(case.wizard, case.given)
-    assert spaced(region(person).inner_text()) == part(person, case)
+    for case in (ONE_CHANGE, ONE_CHANGE_IF_NEEDED, SEVERAL_WAYS, TWO_CHANGES, NOT_KNOWN):
+        person.walk(case.wizard, case.given)
+        assert spaced(region(person).inner_text()) == part(person, case)
 
 
 def test_one_change_makes_no_list(person: Person) -> None:

@@ -54,8 +54,13 @@ class Held:
             route.continue_()
 
 
+PATIENCE_OF_PAGES = 10_000
+"""Milliseconds after which a page says what is missing."""
+
+
 def open_early(person: Person) -> None:
-    """Go to the wizard without waiting for what its page still loads."""
+    """Go to the wizard without waiting for what its page still loads; its clock is the test's."""
+    person.page.clock.install()
     person.wizard, person.answers = "publier", {}
     person.page.goto(person.address("publier"), wait_until="commit")
     expect(person.choice("roles", "student")).to_be_visible()
@@ -138,7 +143,9 @@ def test_the_words_are_blocked(context: BrowserContext, person: Person) -> None:
 @pytest.mark.parametrize("name", ["policy-wizard.js", "element.js"])
 def test_the_module_is_blocked(context: BrowserContext, person: Person, name: str) -> None:
     context.route(SITE + name, lambda route: route.abort())
-    person.open("publier", ready=False)
+    open_early(person)
+    person.page.wait_for_load_state()
+    person.page.clock.fast_forward(PATIENCE_OF_PAGES)
     expect_failure(person, "blocked")
     context.unroute(SITE + name)
     person.button("failed.retry").click()
@@ -155,13 +162,16 @@ def test_there_is_no_webassembly(person: Person) -> None:
 
 
 def test_files_that_never_come(browser: Browser, root: str) -> None:
-    # Three at once, for each takes its time to be given up.
     late, given_up, without = (somebody(browser, root) for _ in range(3))
     comes_late = Held(late.page.context, "*.wasm")
     stalled = Held(given_up.page.context, "*.wasm")
     module = Held(without.page.context, "policy-wizard.js")
     for person in (late, given_up, without):
         open_early(person)
+    for person in (late, given_up):
+        expect(person.page.get_by_role("progressbar")).to_be_visible()
+    for person in (late, given_up, without):
+        person.page.clock.fast_forward(PATIENCE_OF_PAGES)
     expect_failure(late, "stalled")
     comes_late.let_go()
     late.wait("ready")

@@ -136,7 +136,7 @@ class _Consulting:
             self.silence(self.status(outcome)),
             outcome=outcome,
             could_be=could_be,
-            missing=() if outcome else self.missing(could_be),
+            missing=self.missing(could_be),
             rules=tuple(rule.id for rule in rules),
             clauses=tuple(dict.fromkeys(self.clauses(rules, outcome))),
             notes=self.notes(),

@@ -8,6 +8,7 @@ each question is a few operations on integers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from rulecore.model import RuleBase, Wizard
 from rulecore.space import Allowed, Piece, Space, shifted, union, without
@@ -202,10 +203,9 @@ def turning_tiers(base: RuleBase, found: Sequence[str], silent: bool) -> list[Si
     `found`: the headlines of the completions; `silent`: whether one of them has none.
     """
     upwards = [modality.tier for modality in reversed(base.modalities)]
-    ranks = [base.rank[modality] for modality in found]
-    lowest, highest = (0 if silent else min(ranks, default=0)), max(ranks, default=0)
+    ranks = [base.rank[modality] for modality in found] + ([0] if silent else [])
     return [
         ("rank", rank)
-        for rank, tier in enumerate(upwards, start=1)
-        if lowest < rank <= highest and (rank == 1 or tier != upwards[rank - 2])
+        for rank, (below, tier) in enumerate(pairwise([None, *upwards]), start=1)
+        if min(ranks) < rank <= max(ranks) and tier != below
     ]
