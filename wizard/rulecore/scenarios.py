@@ -13,7 +13,7 @@ from rulecore.allowed import allowed_by
 from rulecore.counting import at_most, distribution, once
 from rulecore.levels import Grid, Level
 from rulecore.model import Wizard
-from rulecore.space import Allowed, Space, without
+from rulecore.space import Allowed, Space, union, without
 from rulecore.tables import Tables
 from rulecore.witness import Places, choose, usual_places
 
@@ -78,9 +78,7 @@ def each_once(spaces: Sequence[Space], facts: Sequence[str], allowed: Allowed) -
     first = spaces[0]
     mask = first.allowing({fact: allowed[fact] for fact in facts})
     for fact in facts:
-        counts = 0
-        for space in spaces:
-            counts |= space.relevant(fact)
+        counts = union(space.relevant(fact) for space in spaces)
         if counts != first.everywhere:
             mask &= counts | first.raw(fact)[min(allowed[fact])]
     return mask
