@@ -54,6 +54,7 @@ class Result:
     texts: frozenset[tuple[str, bool]]
     ignored: tuple[str, ...]
     next_question: str | None
+    left: tuple[str, ...]
     changes: frozenset[frozenset[str]] | None = None
 
 
@@ -347,6 +348,7 @@ class Reference:
                 f for f in order if f in answers and not any(f in one.relevant for one in seen)
             ),
             next_question=left[0] if left else None,
+            left=tuple(left),
             changes=frozenset() if left or not could_be else self._changes(wizard, raws, could_be),
         )
 

@@ -98,6 +98,7 @@ def as_result(found: Consultation) -> Result:
         texts=frozenset(found.texts),
         ignored=found.ignored,
         next_question=found.next_question,
+        left=found.left,
         changes=frozenset(frozenset(change.answers) for change in found.changes),
     )
 

@@ -71,8 +71,9 @@ class Solved:
         one_tier = len({base.tier[m] for m in could_be}) == 1
         outcome = could_be[-1] if one_tier and not can(one.silent) else None
         rules = self.rules(wizard, outcome)
-        left = (f for f in asked if f not in known and f not in unknown)
         differ = self.pages_differ[wizard.informative]
+        unanswered = (f for f in asked if f not in known and f not in unknown)
+        left = tuple(fact for fact in unanswered if self.can_change(fact, differ))
         return Result(
             status=_status(wizard, outcome),
             outcome=outcome,
@@ -91,7 +92,8 @@ class Solved:
                 for fact in asked
                 if (fact in known or fact in unknown) and not can(one.relevant[fact])
             ),
-            next_question=next((f for f in left if self.can_change(f, differ)), None),
+            next_question=left[0] if left else None,
+            left=left,
         )
 
     def can_change(self, fact: str, differing: z3.BoolRef) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from policysite.source import examine
-from rulecore import FactType, RuleBase, consult
+from rulecore import UNKNOWN, FactType, RuleBase, consult
 from tests.bad_sources import changed_source
 from tests.random_bases import random_base
 from tests.sources import REAL, policy
@@ -62,10 +62,25 @@ def test_in_any_order_the_same_questions_can_change_something(seed: int) -> None
     answers = person(base, "w", seed)
     given = {fact: answer for fact, answer in answers.items() if dice.random() < 0.4}
     written, other = (consult(b, "w", given) for b in (base, soonest(base)))
-    assert bool(written.ask_together) == bool(other.ask_together)
+    assert written.left == other.left
+    assert bool(written.ask_together) == bool(other.ask_together) == bool(written.left)
     for fact, waiting in other.waiting.items():
         assert fact not in given
         assert waiting.rules or waiting.passages
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_no_answer_adds_a_question(seed: int) -> None:
+    base, dice = random_base(seed), random.Random(seed)
+    answers = person(base, "w", seed)
+    given: dict[str, str | list[str]] = {}
+    left = consult(base, "w", given).left
+    while left:
+        fact = dice.choice(left)
+        given[fact] = dice.choice([answers[fact], UNKNOWN])
+        then = consult(base, "w", given).left
+        assert set(then) <= set(left) - {fact}
+        left = then
 
 
 def test_a_checklist_stays_whole() -> None:

@@ -70,6 +70,7 @@ def test_what_can_change_is_what_differs_between_two_completions(make: Make, see
     open_questions = [fact for fact in unknown if fact not in found.answers]
     wanted = _turning(raws, shown, open_questions)
     assert found.ask_together == tuple(wanted[:1])
+    assert found.left == tuple(wanted)
     assert found.next_question == (wanted[0] if wanted else None)
     for fact, waiting in found.waiting.items():
         assert list(waiting.rules) == [
@@ -101,7 +102,9 @@ def test_a_page_holds_what_matters_of_it(make: Make, seed: int) -> None:
     given = partly_answered(base, seed, rate=0.3)
     raws = list(completions(base, given))
     pages = _pages_that_matter(base, raws, given)
-    assert consult(base, "w", given).ask_together == (pages[0] if pages else ())
+    asked = consult(base, "w", given)
+    assert asked.ask_together == (pages[0] if pages else ())
+    assert asked.left == tuple(fact for page in pages for fact in page)
     soonest = replace(base, wizards=(replace(base.wizards[0], soonest=True),))
     found = consult(soonest, "w", given).ask_together
     if pages:
@@ -123,6 +126,7 @@ def test_a_wizard_that_only_informs_shows_what_may_be_the_answer(make: Make, see
     open_questions = [q.fact for q in base.wizards[0].questions if q.fact not in found.answers]
     wanted = _turning(raws, [tuple(one) for one in told], open_questions)
     assert found.ask_together == tuple(wanted[:1])
+    assert found.left == tuple(wanted)
     nothing = (found.outcome, found.could_be, found.missing, found.rules, found.clauses)
     assert nothing == (None, (), (), (), ())
     assert (found.notes, found.changes, found.because, found.possible) == ((), (), {}, ())

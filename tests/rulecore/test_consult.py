@@ -67,6 +67,7 @@ def test_the_json_holds_every_field_in_order() -> None:
         "ignored",
         "next_question",
         "ask_together",
+        "left",
         "changes",
         "waiting",
         "because",
@@ -96,6 +97,7 @@ def test_the_json_says_what_the_result_says() -> None:
         "ignored": [],
         "next_question": None,
         "ask_together": [],
+        "left": [],
         "changes": [
             {"answers": {"roles": ["staff", "pupil"]}, "outcome": "fine", "could_be": ["fine"]}
         ],

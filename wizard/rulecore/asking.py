@@ -15,21 +15,23 @@ type Page = tuple[str, ...]
 """Facts that are asked together."""
 
 
-def next_page(wizard: Wizard, survey: Survey, answered: Collection[str]) -> Page:
-    """The questions to ask together; none where no answer can change what is shown.
+def pages_left(wizard: Wizard, survey: Survey, answered: Collection[str]) -> list[Page]:
+    """The questions whose answers can still change what is shown; no answer ever adds one.
 
     `answered`: the facts that have an answer, "I don't know" included.
     """
-    asked = [question.fact for question in wizard.questions if question.fact not in answered]
     pages = (
-        page
-        for whole in _pages(wizard)
-        if (page := tuple(_matter(wizard, survey, [f for f in whole if f in asked])))
+        tuple(_matter(wizard, survey, (fact for fact in page if fact not in answered)))
+        for page in _pages(wizard)
     )
+    return [page for page in pages if page]
+
+
+def next_page(wizard: Wizard, survey: Survey, left: Sequence[Page]) -> Page:
+    """Of the pages that are left the one to ask now; none where none is left."""
     if not wizard.soonest:
-        return next(pages, ())
-    found = list(pages)
-    return min(found, key=lambda page: _expected(wizard, survey, page, found), default=())
+        return next(iter(left), ())
+    return min(left, key=lambda page: _expected(wizard, survey, page, left), default=())
 
 
 def _pages(wizard: Wizard) -> list[Page]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from rulecore.allowed import allowed_by
 from rulecore.answers import (
@@ -21,7 +22,7 @@ from rulecore.answers import (
     read_answers,
     show_value,
 )
-from rulecore.asking import next_page
+from rulecore.asking import next_page, pages_left
 from rulecore.changes import Changed, changes
 from rulecore.digest import core_digest
 from rulecore.model import Rule, RuleBase, Wizard
@@ -46,7 +47,8 @@ class Consultation:
     modality, where determined. `could_be`: the headlines still possible, the most severe first.
     `missing`: the unanswered facts that can change the tier by themselves. `rules`: those that
     certainly fire. `texts`: (id, folded). `ignored`: answers given that count nowhere.
-    `ask_together`: what to put on the next page. `waiting`: for each of these, what its answer can
+    `ask_together`: what to put on the next page. `left`: all that may still be asked, in the
+    wizard's order: no answer adds to it. `waiting`: for each of these, what its answer can
     still turn. `changes`: once nothing is left to ask, what would reach a better tier, the smallest
     changes first. `because`: of a determined outcome, answers that suffice for it. `possible`: of
     an undetermined one, once nothing is left to ask, what would make each open outcome certain.
@@ -70,6 +72,7 @@ class Consultation:
     ignored: tuple[str, ...] = ()
     next_question: str | None = None
     ask_together: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     changes: tuple[Changed, ...] = ()
     waiting: Mapping[str, Waiting] = field(default_factory=dict)
     because: Given = field(default_factory=dict)
@@ -131,7 +134,9 @@ class _Consulting:
         could_be = () if self.wizard.informative else headlines(self.base, self.survey)
         outcome = determined(self.base, self.survey, could_be)
         rules = () if self.wizard.informative else self.certain_rules(outcome)
-        together = self.ask_together()
+        answered = {*self.counted.known, *self.counted.unknown}
+        left = pages_left(self.wizard, self.survey, answered)
+        together = next_page(self.wizard, self.survey, left)
         return replace(
             self.silence(self.status(outcome)),
             outcome=outcome,
@@ -144,6 +149,7 @@ class _Consulting:
             ignored=self.ignored(),
             next_question=together[0] if together else None,
             ask_together=together,
+            left=tuple(chain.from_iterable(left)),
         )
 
     def explained(self, found: Consultation) -> Consultation:
@@ -271,11 +277,6 @@ class _Consulting:
             for question in self.wizard.questions
             if self.given.given(question.fact) and not self.survey.can_count(question.fact)
         )
-
-    def ask_together(self) -> tuple[str, ...]:
-        """The next questions, one page of them."""
-        answered = {*self.counted.known, *self.counted.unknown}
-        return next_page(self.wizard, self.survey, answered)
 
 
 def _with_defaults(base: RuleBase, wizard: Wizard, given: Answers) -> Answers:

@@ -41,6 +41,7 @@
  * @property {string[]} ignored
  * @property {string | null} next_question
  * @property {string[]} ask_together
+ * @property {string[]} left all that may still be asked; no answer adds to it
  * @property {Change[]} changes once nothing is left to ask, the smallest first
  * @property {{[fact: string]: Waiting}} waiting for each fact of `ask_together`
  * @property {Answers} because of a determined outcome: answers that suffice for it, none of them idle
