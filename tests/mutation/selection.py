@@ -32,7 +32,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "scenarios": ("scenarios", "proofs"),
     "space": ("space",),
     "survey": ("survey", "completions"),
-    "tables": ("survey", "scenarios", "difference"),
+    "tables": ("tables", "survey", "completions", "difference"),
     "topics": ("survey", "difference"),
     "view": ("survey", "reasons"),
     "witness": ("witness",),
