@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from rulecore import tables as compiled
@@ -52,12 +54,15 @@ def test_a_view_is_kept_until_an_answer_about_its_facts_changes() -> None:
             view = tables.view(topic.space, allowed)
 
 
-def test_tables_that_take_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("limit", "together"), [("MOST_TABLES", sum), ("MOST_SPACE", max)])
+def test_tables_that_take_too_much_are_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, together: Callable[[list[int]], int]
+) -> None:
     signs = Tables(EVERYTHING).signs.items()
     spaces = [piece.space for (kind, _), pieces in signs if kind != "rank" for piece in pieces]
-    bits = sum(space.rows * space.width for space in spaces)
-    monkeypatch.setattr(compiled, "MOST_TABLES", bits)
+    bits = together([space.rows * space.width for space in spaces])
+    monkeypatch.setattr(compiled, limit, bits)
     Tables(EVERYTHING)
-    monkeypatch.setattr(compiled, "MOST_TABLES", bits - 1)
+    monkeypatch.setattr(compiled, limit, bits - 1)
     with pytest.raises(TooEntangled):
         Tables(EVERYTHING)
