@@ -14,7 +14,7 @@ from tests.evidence.reduction import reduced
 from tests.evidence.tally import Tally
 
 SEED = 20261129
-CONSULTATIONS, LARGER, AGAINST_Z3 = 750, 150, 120
+CONSULTATIONS, LARGER, AGAINST_Z3 = 1_500, 300, 120
 
 
 def enumerated() -> Iterator[by_enumeration.Batch]:
