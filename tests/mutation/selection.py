@@ -33,7 +33,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "space": ("space",),
     "survey": ("survey", "completions"),
     "tables": ("tables", "survey", "completions", "difference"),
-    "topics": ("survey", "difference"),
+    "topics": ("topics", "layout", "survey"),
     "view": ("survey", "reasons"),
     "witness": ("witness",),
 }

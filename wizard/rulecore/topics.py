@@ -56,11 +56,6 @@ class Separation:
     cut: tuple[str, ...]
     topics: tuple[tuple[str, ...], ...]
 
-    def home(self, facts: frozenset[str]) -> int:
-        """The topic of a condition that reads these facts."""
-        own = facts.difference(self.cut)
-        return next((i for i, topic in enumerate(self.topics) if own.intersection(topic)), 0)
-
 
 def direct_readings(base: RuleBase) -> Mapping[str, frozenset[str]]:
     """Fact → the fact itself and those that its own `ask_if` names."""
@@ -129,7 +124,8 @@ def separate(
         more = (cutting.until_it_fits(parts) for parts in tried)
         first = next((parts for parts in more if parts), None)
         if first is None:
-            raise TooEntangled(cutting.names(max(found.topics, key=cutting.size)))
+            largest = max(found.topics, key=cutting.size, default=found.cut)
+            raise TooEntangled(cutting.names(largest))
         found = first
     topics = sorted(found.topics, key=lambda topic: topic & -topic)
     return Separation(cutting.names(found.cut), ((), *map(cutting.names, topics)))
@@ -137,7 +133,10 @@ def separate(
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The facts cut out and the topics that are left, each a mask of facts; each topic's bits."""
+    """The facts cut out and the topics that are left, each a mask of facts.
+
+    `spaces`: the bits of the cut facts alone, then of each topic.
+    """
 
     cut: int
     topics: tuple[int, ...]
@@ -149,7 +148,7 @@ class _Parts:
 
     @property
     def fits(self) -> bool:
-        return max(self.spaces, default=0) <= MOST_SPACE and self.work <= MOST_WORK
+        return max(self.spaces) <= MOST_SPACE and self.work <= MOST_WORK
 
 
 class _Cutting:
@@ -198,7 +197,7 @@ class _Cutting:
         return parts
 
     def one_more(self, parts: _Parts) -> _Parts | None:
-        largest = max(parts.topics, key=self.size)
+        largest = max(parts.topics, key=self.size, default=0)
         cuts = {parts.cut | self.reads[place] for place in _places(largest)}
         small = (cut for cut in cuts if cut.bit_count() <= MOST_CUT)
         allowed = sorted(cut for cut in small if self.size(cut) <= MOST_SPACE)
@@ -220,12 +219,12 @@ class _Cutting:
                     mask |= topic
             topics = [*apart, mask] if mask else apart
         width = self.size(cut)
-        return _Parts(cut, tuple(topics), tuple(width * self.size(topic) for topic in topics))
+        return _Parts(cut, tuple(topics), (width, *(width * self.size(topic) for topic in topics)))
 
     def least_work(self, cut: int) -> int:
         """No separation takes less: a product is no smaller than the sum, but for ones."""
         rest = (size for place, size in enumerate(self.sizes) if not cut >> place & 1)
-        return self.size(cut) * max(1, sum(size for size in rest if size > 1))
+        return self.size(cut) * (1 + sum(size for size in rest if size > 1))
 
     def size(self, mask: int) -> int:
         """The combinations of the values of some facts."""
