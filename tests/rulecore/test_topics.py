@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import prod
 
 import pytest
 
-from rulecore import Is, topics
+from rulecore import Is, Ref, topics
 from rulecore.topics import (
     Separation,
     TooEntangled,
@@ -126,7 +127,7 @@ class Asked:
                 return None
             found = min(sorted(small, key=self.place), key=self.work)
             idle = idle + 1 if self.work(found) >= self.work(cut) else 0
-            if idle > topics.MOST_IDLE:
+            if idle > 1:
                 return None
             cut = found
         return cut
@@ -221,6 +222,14 @@ def test_what_depends_on_what() -> None:
     assert reads == {"a": {"a"}, "b": {"a", "b"}, "c": {"a", "b", "c"}}
     consent = Is(CONSENT.id, ("yes",))
     assert support(consent, EVERYTHING, readings(direct)) == {CONSENT.id, IMAGE.id}
+
+
+def test_a_condition_reads_what_its_named_conditions_read() -> None:
+    asked = replace(CONSENT, ask_if=Ref("shown"))
+    shown = Is(IMAGE.id, ("self",))
+    base = replace(EVERYTHING, facts=(IMAGE, asked), conditions={"shown": shown})
+    assert direct_readings(base)[CONSENT.id] == {CONSENT.id, IMAGE.id}
+    assert support(Ref("shown"), base, readings(direct_readings(base))) == {IMAGE.id}
 
 
 @pytest.mark.parametrize("seed", range(40))
