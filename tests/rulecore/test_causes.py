@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rulecore import RuleBase
+from rulecore import And, RuleBase
 from rulecore.difference import difference
 from tests.generated import generated
 from tests.random_bases import Make, mutated, seeds
@@ -38,6 +38,13 @@ def test_another_order_of_the_outcomes_is_not_the_doing_of_a_rule() -> None:
     old = generated(37, 28)
     found = difference(old, _swapped(old), "all")
     assert [(one.before, one.after) for one in found.classes] == [("m8", "m7")]
+    assert (found.classes[0].old_rules, found.classes[0].new_rules) == ((), ())
+
+
+def test_a_rule_in_other_words_is_no_cause() -> None:
+    old = generated(37, 28)
+    reworded = (replace(rule, when=And((rule.when, rule.when))) for rule in old.rules)
+    found = difference(old, replace(_swapped(old), rules=tuple(reworded)), "all")
     assert (found.classes[0].old_rules, found.classes[0].new_rules) == ((), ())
 
 

@@ -14,6 +14,7 @@ import { questionView } from "./question.js";
 import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
 import { findBoxes, makeBoxes, showKept, showProgress, showTrouble } from "./status.js";
+import { certain, remaining } from "./sure.js";
 import { whyAsked } from "./why.js";
 import { loadWords, speaker } from "./words.js";
 
@@ -350,30 +351,36 @@ export class PolicyWizard extends HTMLElement {
   }
 
   /**
-   * Says why the questions of the page are asked, once the page is shown; where they have answers already, the core is
-   * asked what is known without them.
+   * Says why the questions of the page are asked and how far the person is, once the page is shown.
+   * Where they have answers already, the core is asked what is known without them.
    * @param {string[]} facts
    * @param {Consultation} found
    */
   async #explain(facts, found) {
-    const box = this.querySelector(".pw-helps");
+    const [box, left] = [this.querySelector(".pw-helps"), this.querySelector(".pw-left")];
     const scene = await this.#ready();
     await new Promise((shown) => setTimeout(shown));
-    const asked = facts.every((fact) => fact in found.waiting);
-    const asking = asked ? found : await this.#without(scene.wizard, facts);
+    const isNext = (/** @type {Consultation | undefined} */ asking) =>
+      facts.every((fact) => asking && fact in asking.waiting);
+    const before = isNext(found) ? found : await this.#without(facts);
+    const asking = isNext(before) ? before : await this.#without(facts, scene.wizard);
     if (asking) box?.append(whyAsked(scene, facts, asking));
+    if (!left || !before) return;
+    left.append(remaining(scene, facts, before));
+    box?.after(certain(scene, before) ?? "");
   }
 
   /**
-   * What is known without the answers to some questions. All others are answered or unknown, so
-   * that these are the next ones.
-   * @param {WizardWords} wizard
+   * What is known without the answers to some questions.
    * @param {string[]} facts
+   * @param {WizardWords} [unknown] its other questions count as unknown where they have no answer,
+   *   so that these are the next ones
    */
-  async #without({ questions }, facts) {
-    const others = questions.map(({ fact }) => fact).filter((fact) => !facts.includes(fact));
-    const given = others.map((fact) => [fact, this.#entry.answers[fact] ?? "?"]);
-    const reply = await this.#runtime?.consult(this.#wizard, Object.fromEntries(given));
+  async #without(facts, unknown) {
+    const others = unknown?.questions.map(({ fact }) => [fact, "?"]) ?? [];
+    const given = { ...Object.fromEntries(others), ...this.#entry.answers };
+    const kept = Object.entries(given).filter(([fact]) => !facts.includes(fact));
+    const reply = await this.#runtime?.consult(this.#wizard, Object.fromEntries(kept));
     return reply?.consultation;
   }
 

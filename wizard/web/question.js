@@ -42,7 +42,7 @@ export function questionView(scene, facts, answers, ignored, { back, opening }) 
     h(
       "div",
       { class: "pw-frame" },
-      back && h("p", { class: "pw-top" }, backLink(say)),
+      back && h("p", { class: "pw-top" }, backLink(say), h("span", { class: "pw-left" })),
       h("p", { class: "pw-name" }, prose(wizard.title)),
       questionForm(scene, facts, answers, opening),
       h("div", { class: "pw-helps" }, help(scene, facts)),
