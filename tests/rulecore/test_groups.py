@@ -10,6 +10,7 @@ import pytest
 
 from rulecore import Evaluation, Fact, FactType, Is, Question, Rule, RuleBase, Wizard
 from rulecore.difference import difference
+from rulecore.tables import compile_tables
 from tests.generated import generated, revised
 from tests.random_bases import MODALITIES, Make, random_base, seeds
 from tests.rulecore.revisions import carrying, consulted, ranked_otherwise, scenarios
@@ -82,6 +83,19 @@ def test_at_most_eight_rules_are_taken_apart(rules: int, classes: int) -> None:
     found = difference(severe, mild, "w", by_cause=True).classes
     assert len(found) == classes
     assert sum(one.count for one in found) == 2**rules - 1
+
+
+def test_rules_over_facts_that_are_all_cut_out_are_taken_apart() -> None:
+    bases = []
+    for modality in MODALITIES[:2]:
+        base = _independent(1, modality.id)
+        [rule] = base.rules
+        other = replace(rule, id="other", when=Is("f0", ("no",)))
+        bases.append(replace(base, rules=(rule, other)))
+    assert compile_tables(bases[0]).cut == ("f0",)
+    old, new = bases
+    found = difference(old, new, "w", by_cause=True).classes
+    assert [(one.old_rules, one.count) for one in found] == [(("f0",), 1), (("other",), 1)]
 
 
 def test_the_largest_group_comes_first() -> None:
