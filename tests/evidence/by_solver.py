@@ -97,7 +97,8 @@ def _value(fact: Fact, question: Question, dice: random.Random) -> Value:
             low, high = (-3 * one, 13 * one) if fact.low is None else (fact.low, fact.low + 9 * one)
             return min(dice.randint(low, high), high if fact.high is None else fact.high)
         case FactType.DATE:
-            return date(2024, 2, 24).toordinal() + dice.randint(0, 10)
+            first = date(2024, 2, 24).toordinal() if fact.low is None else fact.low
+            return dice.randint(first, first + 10 if fact.high is None else fact.high)
         case FactType.SEVERAL:
             free = [option for option in question.options if option not in fact.exclusive]
             alone = [option for option in question.options if option in fact.exclusive]

@@ -1,5 +1,6 @@
 """An answer is taken as it is given, or refused with every reason: never guessed."""
 
+import pickle
 from dataclasses import replace
 from datetime import date
 
@@ -208,6 +209,14 @@ def test_the_bounds_themselves_are_answers() -> None:
 def test_the_refusal_says_every_reason() -> None:
     with pytest.raises(InvalidAnswers, match=r"^colour=red: unknown-fact; age=old: not-a-number$"):
         read_answers(BASE, WIZARD, {"colour": "red", "age": "old"})
+
+
+def test_the_refusal_goes_whole_from_one_process_to_another() -> None:
+    with pytest.raises(InvalidAnswers) as caught:
+        read_answers(BASE, WIZARD, {"colour": "red", "age": "old"})
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert len(again.problems) == 2
+    assert (again.problems, str(again)) == (caught.value.problems, str(caught.value))
 
 
 def test_several_answers_are_shown_in_the_order_of_the_question() -> None:

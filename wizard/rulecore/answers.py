@@ -46,6 +46,10 @@ class InvalidAnswers(ValueError):
         self.problems = tuple(problems)
         super().__init__("; ".join(f"{p.fact}={p.value}: {p.code}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[InvalidAnswers], tuple[tuple[AnswerProblem, ...]]]:
+        """How it goes from one process to another."""
+        return type(self), (self.problems,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
