@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rulecore.difference import changed_scenario, difference
@@ -59,6 +61,14 @@ def test_a_large_pair_is_compared_whole() -> None:
     found = difference(old, revised(old), "all")
     assert found.total == 4**60
     assert 0 < found.changed < found.total
+
+
+def test_a_rule_that_speaks_where_none_did_makes_an_outcome_of_none() -> None:
+    new = generated(37, 28)
+    old = replace(new, rules=tuple(rule for rule in new.rules if not rule.base))
+    for pair, ends in (((old, new), (None, "m1")), ((new, old), ("m1", None))):
+        [one] = difference(*pair, wizard="all").classes
+        assert (one.before, one.after) == ends
 
 
 def test_what_was_most_severe_comes_first() -> None:
