@@ -5,7 +5,7 @@
  */
 
 const BLOCKS = "p, li, dt, dd, h1, h2, h3, blockquote, summary";
-const SILENT = ".pw-top, .pw-actions, .pw-answer__change, .pw-sr, svg";
+const SILENT = ".pw-top, .pw-actions, .pw-link-box, .pw-answer__change, .pw-sr, svg";
 
 /** @param {Element} result @returns {string} a line for each block, an empty one before a heading */
 export function asText(result) {

@@ -11,10 +11,12 @@
   scope.policyWizardEarly = true;
 
   const PREFIX = "#policy-wizard=";
+  const LINK = "#policy-answers";
   const MODULE = "/policy-wizard.js";
   const PATIENCE = 9000;
 
   function takeAnswers() {
+    if (location.hash.startsWith(LINK)) return leave({ policyLink: location.hash.slice(1) });
     if (!location.hash.startsWith(PREFIX)) return;
     let entry = null;
     try {
@@ -22,8 +24,12 @@
     } catch {
       // An address that somebody cut or changed: the wizard starts without answers.
     }
-    const clean = location.pathname + location.search;
-    history.replaceState({ ...history.state, policyWizard: entry }, "", clean);
+    leave({ policyWizard: entry });
+  }
+
+  /** Keeps something in the history's entry, and takes the fragment out of the address. @param {object} found */
+  function leave(found) {
+    history.replaceState({ ...history.state, ...found }, "", location.pathname + location.search);
   }
 
   function moduleFails() {

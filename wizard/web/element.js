@@ -8,12 +8,14 @@
 import { taken } from "./answers.js";
 import { asText } from "./copy.js";
 import { answerAllNo, clearMistakes, factsOf, keepApart, leadsTo, omissions, read, showMistakes } from "./form.js";
-import { advance, carryBy, carrying, entryOf, erase, finishErasing, rewrite, start } from "./journey.js";
+import { advance, carryBy, carrying, entryOf, erase, finishErasing, rewrite, start, takeLink } from "./journey.js";
+import { answersOf, linkTo, nameOf, readLink } from "./link.js";
 import { outcomeView } from "./outcome.js";
 import { questionView } from "./question.js";
+import { askThen, replayView } from "./replay.js";
 import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
-import { findBoxes, makeBoxes, showKept, showProgress, showTrouble } from "./status.js";
+import { findBoxes, makeBoxes, refusal, showKept, showProgress, showTrouble } from "./status.js";
 import { certain, remaining } from "./sure.js";
 import { whyAsked } from "./why.js";
 import { loadWords, speaker } from "./words.js";
@@ -21,6 +23,8 @@ import { loadWords, speaker } from "./words.js";
 /** @import { Answers, Entry } from "./journey.js" */
 /** @import { Scene } from "./question.js" */
 /** @import { Mistake } from "./form.js" */
+/** @import { Refusal } from "./link.js" */
+/** @import { Replay } from "./replay.js" */
 /** @import { Consultation, Reply, Runtime, Trouble } from "./runtime.js" */
 /** @import { Boxes } from "./status.js" */
 /** @import { WizardWords } from "./words.js" */
@@ -40,6 +44,8 @@ export class PolicyWizard extends HTMLElement {
   /** @type {Boxes | null} */
   #boxes = null;
   #title = document.title;
+  /** @type {Replay | null} where the answers came by a link that was made with other data */
+  #replay = null;
   /** Counts what the person did: a reply that comes after the next deed is dropped. */
   #deed = 0;
 
@@ -101,18 +107,58 @@ export class PolicyWizard extends HTMLElement {
   /** The first consultation: of what the page came with, or of nothing. */
   async #open() {
     const form = this.#form;
-    const entry = this.#entry;
-    const fresh = !entry.page && Object.keys(entry.answers).length === 0;
+    const link = takeLink();
+    const fresh = !link && !this.#entry.page && Object.keys(this.#entry.answers).length === 0;
     if (form?.dataset.sent !== undefined && fresh) this.#submit(form);
     if (!fresh) viewOf(this).replaceChildren();
     this.#runtime?.start();
+    if (link) await this.#follow(link);
     const deed = this.#deed;
-    const { consultation } = await this.#consult(entry);
+    const { consultation } = await this.#consult(this.#entry);
     if (!consultation) return;
     performance.mark("policy-wizard:ready");
     this.#emit("ready", consultation);
     if (form && form === this.#form) this.#explain(factsOf(form), consultation);
     else if (deed === this.#deed) await this.#show(consultation, false);
+  }
+
+  /** A link that is pasted into the address of this very page. */
+  async #paste() {
+    const link = takeLink();
+    if (!link) return;
+    if (!(await this.#follow(link))) return;
+    const deed = (this.#deed += 1);
+    const { consultation } = await this.#consult(this.#entry);
+    if (consultation && deed === this.#deed) await this.#show(consultation, true);
+  }
+
+  /**
+   * Takes the answers of a link, or says why not.
+   * @param {string} fragment
+   * @returns {Promise<boolean>} whether they are taken
+   */
+  async #follow(fragment) {
+    const scene = await this.#ready();
+    const link = readLink(fragment, this.#wizard);
+    if (typeof link === "string") return this.#refuse(scene, link);
+    const entry = { ...start(this.#wizard, this.#entry.index), answers: answersOf(link, this.#wizard, scene.words) };
+    await this.#consult(entry);
+    const whole = link.given.every(([fact]) => Object.hasOwn(entry.answers, fact));
+    const folder = folderOf(this);
+    const here = link.data === nameOf(folder);
+    if (here && !whole) return this.#refuse(scene, "damaged");
+    const then = here ? null : await askThen(link, folder, scene);
+    this.#replay = here ? null : { link, kept: { ...entry.answers }, then };
+    this.#entry = entry;
+    rewrite(entry);
+    return true;
+  }
+
+  /** @param {Scene} scene @param {Refusal} why @returns {false} */
+  #refuse({ say }, why) {
+    this.querySelector(":scope > .pw-refused")?.remove();
+    this.prepend(refusal(say, why));
+    return false;
   }
 
   // Asking the core -----------------------------------------------------------------------------
@@ -170,6 +216,7 @@ export class PolicyWizard extends HTMLElement {
     this.addEventListener("click", (event) => this.#click(event));
     document.addEventListener("click", (event) => this.#leave(event));
     addEventListener("popstate", (event) => this.#travel(event.state));
+    addEventListener("hashchange", () => this.#paste());
     addEventListener("pageshow", ({ persisted }) => persisted && this.#travel(history.state));
     unfoldInPrint(this);
   }
@@ -249,6 +296,7 @@ export class PolicyWizard extends HTMLElement {
       back: () => this.#back(),
       change: () => this.#step([fact ?? ""]),
       erase: () => erase(this.#entry) && this.#travel(null),
+      link: () => this.#link(),
       retry: () => this.#retry(),
       print: () => print(),
       copy: () => this.#copy(),
@@ -288,6 +336,21 @@ export class PolicyWizard extends HTMLElement {
     const done = result && navigator.clipboard?.writeText(asText(result));
     const copied = await done?.then(() => true, () => false);
     this.#announce(say(copied ? "tools.copied" : "tools.not_copied"));
+  }
+
+  /** Makes a link that carries the answers, shows it and copies it. */
+  async #link() {
+    const { say, words, wizard, root } = await this.#ready();
+    const page = new URL(wizard.address, root);
+    const href = linkTo(page, this.#wizard, words.revision.id, nameOf(folderOf(this)), this.#entry.answers);
+    const box = this.querySelector(".pw-link-box");
+    const field = box?.querySelector("input");
+    if (!box || !field) return;
+    field.value = href;
+    box.removeAttribute("hidden");
+    field.select();
+    const copied = await navigator.clipboard?.writeText(href).then(() => true, () => false);
+    this.#announce(say(copied ? "tools.link_copied" : "tools.link_shown"));
   }
 
   /** From the summary of mistakes to the field. @param {Event} event @param {Element} link */
@@ -341,6 +404,9 @@ export class PolicyWizard extends HTMLElement {
     const view = ending
       ? outcomeView(scene, found, answers)
       : questionView(scene, facts, answers, found.ignored, { back, opening: index === this.#origin });
+    const replay = this.#replay;
+    if (replay && counts(replay.kept, answers)) view.prepend(replayView(scene, replay, found));
+    if (moved) this.querySelector(":scope > .pw-refused")?.remove();
     showView(this, view, this.#title, moved);
     if (!ending) {
       performance.mark("policy-wizard:first-question");
@@ -418,6 +484,11 @@ export class PolicyWizard extends HTMLElement {
     const how = { bubbles: true, composed: true, detail };
     this.dispatchEvent(new CustomEvent(`policy-wizard:${name}`, how));
   }
+}
+
+/** Whether the answers of a link are still given. @param {Answers} kept @param {Answers} answers */
+function counts(kept, answers) {
+  return Object.entries(kept).every(([fact, value]) => String(answers[fact]) === String(value));
 }
 
 /** @param {Event} event @returns {any} */

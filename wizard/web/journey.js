@@ -53,6 +53,17 @@ function isTexts(found) {
   return Array.isArray(found) && found.length > 0 && found.every((v) => typeof v === "string");
 }
 
+/**
+ * The fragment of a link with answers, which `early.js` left in the history's entry; once.
+ * @returns {string | null}
+ */
+export function takeLink() {
+  const { policyLink, ...state } = history.state ?? {};
+  if (typeof policyLink !== "string") return null;
+  history.replaceState(state, "");
+  return policyLink;
+}
+
 /** Writes an entry in the place of the present one. @param {Entry} entry */
 export function rewrite(entry) {
   history.replaceState({ ...history.state, policyWizard: entry }, "");

@@ -43,6 +43,19 @@ export function outcomeView(scene, found, answers) {
     ]),
     part(scene, "about.title", [about(scene, found), assumption(scene)]),
     tools(scene),
+    linkBox(scene),
+  );
+}
+
+/** Where a link with the answers appears once it is asked for. @param {Scene} scene */
+function linkBox({ say, id }) {
+  const field = `pw-${id}-link`;
+  return h(
+    "div",
+    { class: "pw-note pw-link-box", hidden: true },
+    h("p", {}, h("label", { for: field }, say("tools.link_label"))),
+    h("input", { id: field, class: "pw-link-field", type: "text", readonly: true, autocomplete: "off" }),
+    h("p", { class: "pw-meta" }, say("tools.link_warning")),
   );
 }
 
@@ -207,8 +220,8 @@ function rules(scene, ids) {
   return [h("ul", { class: "pw-rules" }, ids.map((id) => ruleLine(scene, id)))];
 }
 
-/** @param {Scene} scene @param {string} id */
-function ruleLine(scene, id) {
+/** A rule with its modality and its sections. @param {Scene} scene @param {string} id */
+export function ruleLine(scene, id) {
   const { text, modality, clauses } = scene.words.rules[id];
   const named = scene.words.modalities[modality];
   return h(
@@ -290,6 +303,7 @@ function tools({ say }) {
     { class: "pw-actions pw-tools" },
     h("button", { ...button, "data-act": "print" }, say("tools.print")),
     h("button", { ...button, "data-act": "copy" }, say("tools.copy")),
+    h("button", { ...button, "data-act": "link" }, say("tools.link")),
     h("button", { ...button, "data-act": "erase" }, say("tools.restart")),
   );
 }

@@ -58,6 +58,20 @@ export function makeBoxes(element, say, table) {
 }
 
 /**
+ * A link whose answers cannot be taken.
+ * @param {Say} say
+ * @param {string} why
+ */
+export function refusal(say, why) {
+  return h(
+    "div",
+    { class: "pw-status pw-refused", role: "alert" },
+    h("p", {}, h("strong", {}, say("refused.title"))),
+    h("p", {}, say(`refused.${why}`), " ", say("refused.instead")),
+  );
+}
+
+/**
  * Says that an answer waits for the runtime, instead of that one may answer.
  * @param {Boxes} boxes
  */
