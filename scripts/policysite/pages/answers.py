@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from policysite.pages.anchors import anchor
 from policysite.pages.conditions import Line, Teller
+from policysite.pages.dependents import named
 from policysite.pages.here import Here, markdown
 from policysite.pages.proved import proved
 from policysite.pages.signs import chip
@@ -174,7 +175,7 @@ class _Shown:
     def to(self, kind: str, name: str) -> Markup:
         """A link to a rule or an example of this page, named by its id."""
         target = anchor("rule" if kind == "rule" else "example", name)
-        return Markup('<a href="#{}">{}</a>').format(target, name)
+        return Markup('<a href="#{}">{}</a>').format(target, named(name))
 
     def example(self, example: Example) -> ShownExample:
         return ShownExample(

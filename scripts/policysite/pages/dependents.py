@@ -15,23 +15,19 @@ from policysite.pages.here import Here
 from policysite.uses import Kind
 
 
+def named(name: str) -> Markup:
+    """An id of the source, on one line where there is room for it."""
+    return Markup('<span class="pol-id">{}</span>').format(name)
+
+
 def dependent(here: Here, kind: Kind, name: str) -> Markup:
     """The thing in words, with a link where it has a place."""
     voice, policy = here.voice, here.policy
     linked: Mapping[str, Callable[[], tuple[str, Markup]]] = {
-        "rules": lambda: (here.link("answers", anchor("rule", name)), Markup(escape(name))),
-        "passages": lambda: (
-            here.link("answers", anchor("passage", name)),
-            Markup(escape(name)),
-        ),
-        "examples": lambda: (
-            here.link("answers", anchor("example", name)),
-            Markup(escape(name)),
-        ),
-        "readings": lambda: (
-            here.link("answers", anchor("reading", name)),
-            Markup(escape(name)),
-        ),
+        "rules": lambda: (here.link("answers", anchor("rule", name)), named(name)),
+        "passages": lambda: (here.link("answers", anchor("passage", name)), named(name)),
+        "examples": lambda: (here.link("answers", anchor("example", name)), named(name)),
+        "readings": lambda: (here.link("answers", anchor("reading", name)), named(name)),
         "wizards": lambda: (
             here.link(f"check/{name}"),
             voice.say(next(w.title for w in policy.wizards if w.id == name)),
