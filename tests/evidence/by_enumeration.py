@@ -57,7 +57,7 @@ def batches(consultations: int, seed: int, batch: int = BATCH) -> Iterator[Batch
 def run(batch: Batch) -> tuple[str, Tally]:
     """The kind of policy, and what came of the batch."""
     dice, tally = random.Random(batch.seed), Tally()
-    source = "" if batch.kind in WRITTEN else _random(batch.kind, dice)
+    source = "" if batch.kind in WRITTEN else _random(batch.kind, dice, tally)
     base, reference = read(source) if source else written(WRITTEN[batch.kind])
     before = reference.scenarios
     for _ in range(batch.consultations):
@@ -72,8 +72,15 @@ def run(batch: Batch) -> tuple[str, Tally]:
     return batch.kind, tally
 
 
-def _random(kind: str, dice: random.Random) -> str:
-    return random_source(dice.randrange(10**9), dice.choice(LARGER) if kind == "larger" else None)
+def _random(kind: str, dice: random.Random, tally: Tally) -> str:
+    """A source that `check` does not refuse because its facts depend on each other too much."""
+    while True:
+        seed, facts = dice.randrange(10**9), dice.choice(LARGER) if kind == "larger" else None
+        source = random_source(seed, facts)
+        problems = examine(source.encode(), "random.yaml").problems
+        if all(problem.code != "entangled" for problem in problems):
+            return source
+        tally.counts["policies refused as too entangled"] += 1
 
 
 @cache
