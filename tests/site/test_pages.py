@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from policysite.pages.edition import edition, site_languages
+from policysite.pages.edition import edition, site_languages, with_frames
 from tests.site.html import Element, page
 from tests.site.nesting import faults
 from tests.site.sites import SOURCES, pages, site
@@ -152,7 +152,7 @@ def test_a_page_is_in_the_language_of_its_address(name: str) -> None:
 def test_every_page_of_an_edition_is_built(name: str) -> None:
     told = policy(SOURCES[name])
     for language in site_languages(told):
-        this = edition(told, language.code)
+        this = with_frames(edition(told, language.code))
         root = site(name) / this.root
         wanted = {root / path / "index.html" for path in this.pages.values()}
         assert wanted | {root / "404.html"} == set(root.rglob("*.html"))
@@ -196,7 +196,8 @@ def test_every_page_says_the_revision_and_its_state(name: str) -> None:
 
 
 def _full_pages(name: str) -> list[Path]:
-    return [path for path in pages(name) if read(path).find("main")]
+    """Those with the frame of the site: not what leads on, not a wizard in a frame of another."""
+    return [path for path in pages(name) if read(path).find(cls="pol-header")]
 
 
 def test_a_page_leads_to_its_other_language() -> None:
@@ -298,7 +299,7 @@ def test_what_a_host_is_asked_to_send_is_what_the_server_sends() -> None:
     from policysite.serve.headers import ASK_AGAIN, CONTENT_SECURITY_POLICY, FOR_EVER, TYPES
 
     guide = (Path(__file__).parents[2] / "docs/contributing/host-the-site.md").read_text("utf-8")
-    assert f"Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n" in guide
+    assert f"Content-Security-Policy: {CONTENT_SECURITY_POLICY}; frame-ancestors 'self'\n" in guide
     assert f"Cache-Control: {FOR_EVER}\n" in guide
     assert f"Cache-Control: {ASK_AGAIN}\n" in guide
     for ending, kind in TYPES.items():

@@ -140,7 +140,8 @@ def test_the_headers_are_those_that_the_guide_for_hosts_asks_for(server: Server)
         _, headers, _ = server.get(path)
         told = {name: headers[name] for name in asked}
         assert told == asked | {"Cache-Control": "no-cache"}, path
-    assert asked["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    only_here = f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'self'"
+    assert asked["Content-Security-Policy"] == only_here
 
 
 def test_what_is_named_by_its_content_is_kept_for_ever(server: Server) -> None:

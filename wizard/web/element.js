@@ -101,7 +101,9 @@ export class PolicyWizard extends HTMLElement {
       this.replaceChildren();
       this.#boxes = makeBoxes(this, say, new URL(wizard.address, root).href);
     }
-    return { words, say, wizard, root, id: this.#wizard, ...headingsOf(this) };
+    /** @type {Scene["place"]} */
+    const place = this.hasAttribute("framed") ? "frame" : "address";
+    return { words, say, wizard, root, id: this.#wizard, place, ...headingsOf(this) };
   }
 
   /** The first consultation: of what the page came with, or of nothing. */
@@ -383,7 +385,7 @@ export class PolicyWizard extends HTMLElement {
   #goTo(scene, wizard, given) {
     const facts = Object.keys(given);
     this.#answer(facts, given);
-    const address = new URL(scene.words.wizards[wizard].address, scene.root).href;
+    const address = new URL(scene.words.wizards[wizard][scene.place], scene.root).href;
     location.assign(carrying(address, { ...this.#entry, wizard, page: null }));
   }
 

@@ -23,6 +23,7 @@ import { plain } from "./words.js";
  * @property {"h1" | "h2"} heading of the page; the second level where the page has its own first
  * @property {"h2" | "h3"} subheading
  * @property {URL} root of the site
+ * @property {"address" | "frame"} place which of a wizard's addresses this one hands over to
  */
 
 /**
@@ -77,7 +78,7 @@ export function eraseButton(say) {
  * What the wizard takes for granted, and the way to the one that checks it.
  * @param {Scene} scene
  */
-export function assumption({ say, words, wizard, root }) {
+export function assumption({ say, words, wizard, root, place }) {
   if (!wizard.assumes) return null;
   const full = wizard.full && words.wizards[wizard.full];
   return h(
@@ -90,7 +91,7 @@ export function assumption({ say, words, wizard, root }) {
         {},
         say("question.full"),
         " ",
-        h("a", { href: new URL(full.address, root), "data-carry": wizard.full }, prose(full.title)),
+        h("a", { href: new URL(full[place], root), "data-carry": wizard.full }, prose(full.title)),
       ),
   );
 }

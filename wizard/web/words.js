@@ -80,6 +80,7 @@
  * @property {string | null} full the wizard that checks what this one assumes
  * @property {boolean} informative
  * @property {string} address of its page, from the root of the site
+ * @property {string} frame of the wizard alone, to stand in a frame
  * @property {QuestionWords[]} questions in order
  * @property {{[page: string]: {title: Said, hint: Said | null}}} pages its checklists
  */

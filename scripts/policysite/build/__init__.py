@@ -12,6 +12,7 @@ from pathlib import Path
 from policysite.build.aliases import write_aliases
 from policysite.build.editions import Site, build_edition
 from policysite.build.errors import BuildError, files_in_words
+from policysite.build.frames import write_frames
 from policysite.build.look import lay_down_look
 from policysite.build.search import index
 from policysite.build.settings import site_url
@@ -43,6 +44,7 @@ def making(policy: Policy, work: Path, *, progress: Progress, first: str = "") -
         progress.step("pages")
         build_edition(site, edition)
         yield edition
+    write_frames(site)
     write_aliases(site)
     progress.step("search")
     index([work / edition.root for edition in site.editions])

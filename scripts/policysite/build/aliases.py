@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from policysite.build.editions import Site
 from policysite.interface import interface
-from policysite.pages.edition import Edition, relative
+from policysite.pages.edition import Edition, relative, with_frames
 from policysite.pages.frame import revision_name
 from policysite.pages.here import templates
 from policysite.pages.voice import Voice
@@ -40,8 +40,9 @@ def _aliases(this: Edition) -> Iterator[tuple[str, str]]:
     """(address, where it leads), both from the root of the site."""
     code = this.language.code
     yield f"{code}/", this.root
-    for key, path in this.pages.items():
-        yield f"{code}/{_in_force(this)}/{path}", this.address(key)
+    whole = with_frames(this)
+    for key, path in whole.pages.items():
+        yield f"{code}/{_in_force(this)}/{path}", whole.address(key)
 
 
 def _in_force(this: Edition) -> str:

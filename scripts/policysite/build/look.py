@@ -19,7 +19,9 @@ ASSETS = DOCS / "assets"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Addresses from the root of the site. `redirect`: the script of pages that only lead on."""
+    """Addresses from the root of the site. `redirect`: the script of pages that only lead on;
+    `frame_sheet`, `frame_script`: of wizards in a frame.
+    """
 
     folder: str
     material: str
@@ -27,6 +29,8 @@ class Look:
     script: str
     redirect: str
     icon: str
+    frame_sheet: str
+    frame_script: str
 
 
 def lay_down_look(site: Path) -> Look:
@@ -35,6 +39,7 @@ def lay_down_look(site: Path) -> Look:
         "material.css": _material(),
         "site.css": b"\n".join(sheet.read_bytes() for sheet in sorted(ASSETS.glob("sheets/*.css"))),
         "icon.svg": (ASSETS / "icon.svg").read_bytes(),
+        "frame.css": (ASSETS / "frame.css").read_bytes(),
         **{script.name: script.read_bytes() for script in sorted(ASSETS.glob("*.js"))},
     }
     path = lay_down(site, "site", content).path
@@ -45,6 +50,8 @@ def lay_down_look(site: Path) -> Look:
         script=path + "site.js",
         redirect=path + "redirect.js",
         icon=path + "icon.svg",
+        frame_sheet=path + "frame.css",
+        frame_script=path + "frame.js",
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from policysite.dates import days_offered
 from policysite.interface import interface
-from policysite.pages.edition import Edition, edition
+from policysite.pages.edition import Edition, edition, with_frames
 from policysite.pages.voice import typeset_tree
 from policysite.policy import (
     Checklist,
@@ -37,7 +37,7 @@ type Said = str | Mapping[str, str]
 
 def words_of(policy: Policy, language: str) -> dict[str, Any]:
     """The words in one language, ready to be written as JSON."""
-    return _Speaker(policy, edition(policy, language)).words()
+    return _Speaker(policy, with_frames(edition(policy, language))).words()
 
 
 class _Speaker:
@@ -185,6 +185,7 @@ class _Speaker:
             "full": wizard.full,
             "informative": wizard.informative,
             "address": self.edition.address(f"check/{text.id}"),
+            "frame": self.edition.address(f"frame/{text.id}"),
             "questions": [_question(question) for question in wizard.questions],
             "pages": {page.id: self.checklist(page) for page in text.checklists},
         }

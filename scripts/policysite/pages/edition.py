@@ -8,7 +8,7 @@ live under a path of its host.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policysite.interface import interface, interface_languages
 from policysite.policy import Language, Policy
@@ -86,3 +86,16 @@ def edition(policy: Policy, language: str, *, alone: bool = False) -> Edition:
         root="" if alone else f"{language}/{policy.revision.id}/",
         pages=pages,
     )
+
+
+def with_frames(this: Edition) -> Edition:
+    """The edition with the addresses of its wizards alone, to stand in frames of other pages:
+    `frame/photo` → `verifier/photo/cadre/`.
+    """
+    slug: str = interface(this.language.code, "site")["slugs"]["frame"]
+    frames = {
+        key.replace("check/", "frame/", 1): f"{path}{slug}/"
+        for key, path in this.pages.items()
+        if key.startswith("check/")
+    }
+    return replace(this, pages={**this.pages, **frames})

@@ -53,8 +53,11 @@ class Asked:
         return bool(self.text.help or self.text.clauses)
 
 
-def element(here: Here, wizard: WizardText, *, level: int) -> Markup:
-    """The element's HTML on the page `here`. `level`: of its heading, 1 or 2."""
+def element(here: Here, wizard: WizardText, *, level: int, framed: bool = False) -> Markup:
+    """The element's HTML on the page `here`. `level`: of its heading, 1 or 2.
+
+    `framed`: it stands in a frame, and hands over to wizards in frames.
+    """
     base, voice = here.policy.base, here.voice
     words = typeset_tree(interface(voice.code, "wizard"), voice.code)
     rules = base.wizard[wizard.id]
@@ -70,6 +73,7 @@ def element(here: Here, wizard: WizardText, *, level: int) -> Markup:
             w=words,
             told=wizard,
             full=here.policy.base.wizard[wizard.id].full,
+            framed=framed,
             table=here.link(f"check/{wizard.id}", "table"),
             asked=asked,
             page=next((p for p in wizard.checklists if p.id == _page(questions, facts)), None),

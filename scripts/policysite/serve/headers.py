@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policysite.interface import interface, interface_languages
+
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -19,10 +21,12 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "font-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
     ]
 )
 """Nothing from elsewhere and no inline script; `wasm-unsafe-eval` is for WebAssembly alone."""
+
+FRAMES = tuple(f"/{interface(code, 'site')['slugs']['frame']}/" for code in interface_languages())
+"""How the addresses of wizards in a frame end: pages of any origin may show these."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -39,7 +43,8 @@ TYPES = {
 
 def headers(path: str) -> Iterator[tuple[str, str]]:
     """The headers of the answer for `path`. What lies below `/assets/` is named by its content."""
-    yield "Content-Security-Policy", CONTENT_SECURITY_POLICY
+    around = "*" if path.removesuffix("index.html").endswith(FRAMES) else "'self'"
+    yield "Content-Security-Policy", f"{CONTENT_SECURITY_POLICY}; frame-ancestors {around}"
     yield "X-Content-Type-Options", "nosniff"
     yield "Referrer-Policy", "no-referrer"
     yield "Cache-Control", FOR_EVER if path.startswith("/assets/") else ASK_AGAIN
