@@ -35,6 +35,7 @@ def write_frames(site: Site) -> None:
 def _write_frame(site: Site, here: Here, wizard: WizardText) -> None:
     address = here.edition.address(here.key)
     to = {
+        "icon": site.look.icon,
         "tokens": f"{site.bundle.wizard}tokens.css",
         "sheet": f"{site.bundle.wizard}wizard.css",
         "ground": site.look.frame_sheet,
