@@ -109,7 +109,9 @@ def test_in_a_frame_it_tells_its_height_and_nothing_else(page: Page, elsewhere: 
         assert message.keys() == {"type", "height"}
         assert message["type"] == "policy-wizard:height"
         assert isinstance(message["height"], int)
-    page.frames[1].wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+    page.frames[1].wait_for_function(
+        "document.documentElement.scrollHeight <= innerHeight", polling=100
+    )
 
 
 def test_links_of_a_frame_open_outside_and_wizards_hand_over_inside(
