@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 
-from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Frame, Page, sync_playwright
 
 from policysite.serve.handler import Handler
 from policysite.serve.live import Live
@@ -28,6 +29,8 @@ FLAGS = [
 ]
 QUICK = "--js-flags=--liftoff-only"
 """Starts the runtime in two thirds of the time: it runs too briefly to be compiled once more."""
+PATIENCE = 20
+"""Seconds: long enough for a machine that does other things at the same time."""
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -66,6 +69,16 @@ def launched(kind: BrowserType, *flags: str) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
+
+
+def until(page: Page | Frame, expression: str, arg: object = None) -> None:
+    """Wait until an expression is true of the page. Playwright's own way asks again with `eval`,
+    which the pages do not allow.
+    """
+    end = monotonic() + PATIENCE
+    while not page.evaluate(expression, arg):
+        assert monotonic() < end, f"never true: {expression}"
+        (page if isinstance(page, Page) else page.page).wait_for_timeout(20)
 
 
 def add_axe(page: Page) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from policysite.pages.edition import edition, with_frames
 from policysite.serve.headers import headers
-from tests.site.browser import served, sticking_out
+from tests.site.browser import served, sticking_out, until
 from tests.site.sites import site
 from tests.sources import REAL, policy
 from tests.wizard.person import Given, Person
@@ -109,9 +109,7 @@ def test_in_a_frame_it_tells_its_height_and_nothing_else(page: Page, elsewhere: 
         assert message.keys() == {"type", "height"}
         assert message["type"] == "policy-wizard:height"
         assert isinstance(message["height"], int)
-    page.frames[1].wait_for_function(
-        "document.documentElement.scrollHeight <= innerHeight", polling=100
-    )
+    until(page.frames[1], "document.documentElement.scrollHeight <= innerHeight")
 
 
 def test_links_of_a_frame_open_outside_and_wizards_hand_over_inside(

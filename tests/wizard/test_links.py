@@ -17,7 +17,7 @@ from policysite.policy import Policy
 from policysite.progress import Silent
 from rulecore import Wizard, consult
 from tests.site.addresses import LANGUAGES
-from tests.site.browser import served, sticking_out
+from tests.site.browser import served, sticking_out, until
 from tests.site.sites import site
 from tests.sources import REAL, policy
 from tests.wizard.person import Answer, Given, Person
@@ -205,7 +205,7 @@ def hostile(dice: random.Random) -> str:
 
 
 SETTLED = """(steps) => told.filter(([kind]) => kind === "step").length > steps
-    || document.querySelector(".pw-refused:not([data-seen])")"""
+    || document.querySelector(".pw-refused:not([data-seen])") !== null"""
 """Whether a link that was pasted is followed, or refused."""
 
 MARK = "document.querySelectorAll('.pw-refused').forEach((box) => { box.dataset.seen = '' })"
@@ -224,7 +224,7 @@ def test_hostile_links_run_nothing_and_leave_a_wizard_that_works(page: Page, roo
         page.evaluate(MARK)
         link = f"{person.address('photo')}#{hostile(dice)}"
         page.evaluate("(link) => { location.href = link }", link)
-        page.wait_for_function(SETTLED, arg=steps)
+        until(page, SETTLED, steps)
         seen |= {why for why in REFUSED if person.say(f"refused.{why}") in page.inner_text("main")}
         assert page.url == person.address("photo")
         assert page.evaluate("({}).yes ?? null") is None
