@@ -19,7 +19,7 @@ from rulecore import (
     evaluate,
     holds,
 )
-from rulecore.proofs import MOST_WITNESSES, Failure, Proofs, prove
+from rulecore.proofs import MOST_WITNESSES, Failure, Proof, Proofs, prove
 from tests.everything import EVERYTHING
 from tests.generated import generated
 from tests.random_bases import Make, assignments, seeds, with_passages
@@ -267,3 +267,11 @@ def _offered(wizard: Wizard, fact: str, value: object) -> bool:
 def _tier(base: RuleBase, raw: dict[str, object]) -> int:
     headline = evaluate(base, raw).headline  # type: ignore[arg-type]
     return 0 if headline is None else base.tier[headline]
+
+
+def test_a_claim_holds_where_nothing_contradicts_it() -> None:
+    failure = Failure(subject="r")
+    assert (failure.wizard, failure.witness) == (None, None)
+    assert (failure.rules, failure.outcomes) == ((), ())
+    assert Proof(claim="dead-rule", over=1, failures=()).holds is True
+    assert Proof(claim="dead-rule", over=1, failures=(failure,)).holds is False
