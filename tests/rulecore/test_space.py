@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 
 import pytest
@@ -13,11 +12,11 @@ import pytest
 from rulecore import RuleBase, evaluate
 from rulecore.domain import domains_of, position
 from rulecore.space import Space, first_bits, shifted, union, without
+from rulecore.witness import Places
 from tests.random_bases import random_base
+from tests.rulecore.combinations import bit, combinations
 
 SEEDS = range(60)
-
-type Places = Mapping[str, int]
 
 
 @dataclass
@@ -47,18 +46,13 @@ class Case:
         return union(bit for bit in self.bits if self.dice.random() < 0.4)
 
 
-def bit(space: Space, places: Places) -> int:
-    return 1 << sum(space.stride[fact] * place for fact, place in places.items())
-
-
 def case(seed: int) -> Case:
     base, dice = random_base(seed, facts=4), random.Random(seed)
     domains = domains_of(base)
     facts = list(domains)
     cut = sorted(dice.sample(facts, seed % (len(facts) + 1)), key=facts.index)
     space = Space(base, domains, cut, [fact for fact in facts if fact not in cut])
-    sizes = (range(len(domains[fact])) for fact in facts)
-    found = [dict(zip(facts, places, strict=True)) for places in product(*sizes)]
+    found = combinations(domains, facts)
     return Case(base, space, cut, found, {bit(space, one): one for one in found}, dice)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,11 +14,10 @@ from rulecore.answers import read_answers
 from rulecore.space import Allowed
 from rulecore.survey import Survey, headlines, turning_tiers
 from rulecore.tables import Sign, Tables, compile_tables
+from rulecore.witness import Places
 from tests.random_bases import Make, partly_answered, seeds
 
 SEEDS = seeds(60)
-
-type Places = Mapping[str, int]
 
 
 @dataclass

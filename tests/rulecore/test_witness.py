@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
-from itertools import product
 
 import pytest
 
 from rulecore.allowed import allowed_by
 from rulecore.domain import domains_of
 from rulecore.space import Space
-from rulecore.tables import Tables, compile_tables
+from rulecore.tables import compile_tables
 from rulecore.witness import Places, choose, usual_places
 from tests.everything import EVERYTHING, NARROW, WHOLE
 from tests.random_bases import topical_base
-
-
-def combinations(tables: Tables, facts: Iterable[str]) -> list[dict[str, int]]:
-    """Every combination of the places of some facts."""
-    listed = list(facts)
-    sizes = (range(len(tables.domains[fact])) for fact in listed)
-    return [dict(zip(listed, places, strict=True)) for places in product(*sizes)]
-
-
-def bit(space: Space, places: Mapping[str, int]) -> int:
-    return 1 << sum(space.stride[fact] * place for fact, place in places.items())
+from tests.rulecore.combinations import bit, combinations
 
 
 def most_ordinary(places: list[dict[str, int]], usual: Places) -> dict[str, int]:
@@ -38,17 +26,17 @@ def most_ordinary(places: list[dict[str, int]], usual: Places) -> dict[str, int]
 def test_the_most_ordinary_of_those_wanted_is_chosen(seed: int) -> None:
     dice, tables = random.Random(seed), compile_tables(topical_base(seed))
     usual = {fact: dice.randrange(len(tables.domains[fact])) for fact in tables.domains}
-    cut = [c for c in combinations(tables, tables.cut) if dice.random() < 0.5] or [
+    cut = [c for c in combinations(tables.domains, tables.cut) if dice.random() < 0.5] or [
         {fact: usual[fact] for fact in tables.cut}
     ]
     wanted: dict[Space, int] = {}
     own: dict[Space, list[dict[str, int]]] = {}
     here = most_ordinary(cut, usual)
     for topic in tables.topics:
-        everything = combinations(tables, topic.space.own)
+        everything = combinations(tables.domains, topic.space.own)
         own[topic.space] = dice.sample(everything, dice.randint(1, len(everything)))
         wanted[topic.space] = 0
-        for column in combinations(tables, tables.cut):
+        for column in combinations(tables.domains, tables.cut):
             some = own[topic.space] if column == here else everything
             for one in some:
                 wanted[topic.space] |= bit(topic.space, {**column, **one})

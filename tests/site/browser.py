@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from time import monotonic
 
 from playwright.sync_api import Browser, BrowserType, Frame, Page, sync_playwright
 
@@ -29,8 +28,8 @@ FLAGS = [
 ]
 QUICK = "--js-flags=--liftoff-only"
 """Starts the runtime in two thirds of the time: it runs too briefly to be compiled once more."""
-PATIENCE = 20
-"""Seconds: long enough for a machine that does other things at the same time."""
+PATIENCE = 20_000
+"""Milliseconds: long enough for a machine that does other things at the same time."""
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -71,14 +70,26 @@ def launched(kind: BrowserType, *flags: str) -> Iterator[Browser]:
         browser.close()
 
 
-def until(page: Page | Frame, expression: str, arg: object = None) -> None:
-    """Wait until an expression is true of the page. Playwright's own way asks again with `eval`,
-    which the pages do not allow.
+def until(page: Page | Frame, function: str, arg: object = None) -> None:
+    """Wait until a function of the page, given `arg`, finds something true.
+
+    Playwright's own way asks again with `eval`, which the pages do not allow: this one asks within
+    the page, by itself.
     """
-    end = monotonic() + PATIENCE
-    while not page.evaluate(expression, arg):
-        assert monotonic() < end, f"never true: {expression}"
-        (page if isinstance(page, Page) else page.page).wait_for_timeout(20)
+    holds = page.evaluate(
+        """([arg, patience]) => new Promise((settle) => {
+            const holds = FUNCTION;
+            const end = performance.now() + patience;
+            const look = () => {
+                if (holds(arg)) settle(true);
+                else if (performance.now() > end) settle(false);
+                else setTimeout(look, 20);
+            };
+            look();
+        })""".replace("FUNCTION", function),
+        [arg, PATIENCE],
+    )
+    assert holds, f"never true: {function}"
 
 
 def add_axe(page: Page) -> None:

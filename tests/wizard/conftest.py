@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.site.browser import chromium, served
+from tests.site.browser import PATIENCE, chromium, served
 from tests.site.sites import site
 from tests.sources import REAL, policy
 from tests.wizard.person import LISTEN, Person
 from tests.wizard.watch import Watch
-
-PATIENCE = 20_000
-"""Milliseconds: long enough for a machine that does other things at the same time."""
 
 expect.set_options(timeout=PATIENCE)
 

@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from policysite.build import build
 from policysite.progress import Silent
-from tests.site.browser import served
+from tests.site.browser import PATIENCE, served
 from tests.site.sites import site
 from tests.sources import OTHER, policy
-from tests.wizard.conftest import PATIENCE
 from tests.wizard.person import LISTEN, Person
 from tests.wizard.test_failures import Held
 

@@ -109,7 +109,7 @@ def test_in_a_frame_it_tells_its_height_and_nothing_else(page: Page, elsewhere: 
         assert message.keys() == {"type", "height"}
         assert message["type"] == "policy-wizard:height"
         assert isinstance(message["height"], int)
-    until(page.frames[1], "document.documentElement.scrollHeight <= innerHeight")
+    until(page.frames[1], "() => document.documentElement.scrollHeight <= innerHeight")
 
 
 def test_links_of_a_frame_open_outside_and_wizards_hand_over_inside(

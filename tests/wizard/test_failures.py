@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Route, expect
 
+from tests.site.browser import PATIENCE
 from tests.sources import REAL, policy
-from tests.wizard.conftest import PATIENCE
 from tests.wizard.person import LISTEN, Person
 
 SITE = "**/assets/**/"

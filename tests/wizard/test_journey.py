@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.addresses import address
-from tests.site.browser import CHROMIUM, FLAGS
+from tests.site.browser import CHROMIUM, FLAGS, PATIENCE
 from tests.sources import REAL, policy
-from tests.wizard.conftest import PATIENCE
 from tests.wizard.person import LISTEN, Given, Person
 from tests.wizard.watch import KEPT, NOTHING
 

@@ -353,6 +353,19 @@ def test_what_another_revision_does_not_take_is_said_and_asked_again(
     expect(notice(person).get_by_role("definition")).to_have_count(2)
 
 
+def test_erasing_the_answers_erases_what_a_link_brought(page: Page, revised: Revised) -> None:
+    person = Person(page, revised.root, revised.policy)
+    person.wizard = "photo"
+    whole = fragment(**{".roles": ["volunteer"]}).replace("&.image=none", "")
+    follow(page, f"{person.address('photo')}#{whole}")
+    expect(notice(person)).to_contain_text(person.say("linked.lost"))
+    person.answer("roles", ["student"])
+    person.expect_step()
+    person.button("answers.erase").click()
+    expect(person.heading(person.question("roles"))).to_be_visible()
+    expect(notice(person)).to_have_count(0)
+
+
 def test_where_the_answer_is_the_same_that_is_said(page: Page, revised: Revised) -> None:
     given = {**PHOTO, "roles": ["student"], "consent": "all"}
     person = replayed(page, revised, "fr", given)
@@ -364,5 +377,8 @@ def test_where_the_other_data_is_gone_that_is_said(page: Page, revised: Revised)
     given = {**PHOTO, "roles": ["student"]}
     person = replayed(page, revised, "fr", given, name="0" * 20)
     expect(notice(person)).to_contain_text(person.say("linked.gone"))
+    expect(notice(person)).not_to_contain_text(person.say("linked.some_lost"))
     person.answers = dict(given)
     expect_outcome(person)
+    person = replayed(page, revised, "fr", PHOTO, name="0" * 20)
+    expect(notice(person)).to_contain_text(person.say("linked.some_lost"))

@@ -91,7 +91,7 @@ export function taken(wizard, answers) {
   /** @type {Answers} */
   const kept = {};
   for (const { fact, options } of wizard.questions) {
-    if (!(fact in answers)) continue;
+    if (!Object.hasOwn(answers, fact)) continue;
     const values = [answers[fact]].flat();
     if (!options.length || values.every((v) => v === "?" || options.includes(v))) {
       kept[fact] = answers[fact];

@@ -7,6 +7,7 @@
 
 import { taken } from "./answers.js";
 import { asText } from "./copy.js";
+import { explain } from "./explain.js";
 import { answerAllNo, clearMistakes, factsOf, keepApart, leadsTo, omissions, read, showMistakes } from "./form.js";
 import { advance, carryBy, carrying, entryOf, erase, finishErasing, rewrite, start, takeLink } from "./journey.js";
 import { answersOf, linkTo, nameOf, readLink } from "./link.js";
@@ -16,8 +17,6 @@ import { askThen, replayView } from "./replay.js";
 import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
 import { findBoxes, makeBoxes, refusal, showKept, showProgress, showTrouble } from "./status.js";
-import { certain, remaining } from "./sure.js";
-import { whyAsked } from "./why.js";
 import { loadWords, speaker } from "./words.js";
 
 /** @import { Answers, Entry } from "./journey.js" */
@@ -27,7 +26,6 @@ import { loadWords, speaker } from "./words.js";
 /** @import { Replay } from "./replay.js" */
 /** @import { Consultation, Reply, Runtime, Trouble } from "./runtime.js" */
 /** @import { Boxes } from "./status.js" */
-/** @import { WizardWords } from "./words.js" */
 
 /** Loading is said in words after this time, in milliseconds. */
 const PATIENCE = 1000;
@@ -297,7 +295,7 @@ export class PolicyWizard extends HTMLElement {
     const acts = /** @type {{[act: string]: () => void}} */ ({
       back: () => this.#back(),
       change: () => this.#step([fact ?? ""]),
-      erase: () => erase(this.#entry) && this.#travel(null),
+      erase: () => this.#erase(),
       link: () => this.#link(),
       retry: () => this.#retry(),
       print: () => print(),
@@ -323,6 +321,12 @@ export class PolicyWizard extends HTMLElement {
     const asked = wizard.questions.map(({ fact }) => fact);
     const here = this.#entry.page ? asked.indexOf(this.#entry.page[0]) : asked.length;
     return asked.slice(0, here).findLast((fact) => fact in this.#entry.answers);
+  }
+
+  /** Also what is known of a link that the answers came by. */
+  #erase() {
+    this.#replay = null;
+    if (erase(this.#entry)) this.#travel(null);
   }
 
   #retry() {
@@ -418,38 +422,14 @@ export class PolicyWizard extends HTMLElement {
     if (ending) this.#emit("outcome", found);
   }
 
-  /**
-   * Says why the questions of the page are asked and how far the person is, once the page is shown.
-   * Where they have answers already, the core is asked what is known without them.
-   * @param {string[]} facts
-   * @param {Consultation} found
-   */
+  /** @param {string[]} facts of the page @param {Consultation} found */
   async #explain(facts, found) {
-    const [box, left] = [this.querySelector(".pw-helps"), this.querySelector(".pw-left")];
     const scene = await this.#ready();
-    await new Promise((shown) => setTimeout(shown));
-    const isNext = (/** @type {Consultation | undefined} */ asking) =>
-      facts.every((fact) => asking && fact in asking.waiting);
-    const before = isNext(found) ? found : await this.#without(facts);
-    const asking = isNext(before) ? before : await this.#without(facts, scene.wizard);
-    if (asking) box?.append(whyAsked(scene, facts, asking));
-    if (!left || !before) return;
-    left.append(remaining(scene, facts, before));
-    box?.after(certain(scene, before) ?? "");
-  }
-
-  /**
-   * What is known without the answers to some questions.
-   * @param {string[]} facts
-   * @param {WizardWords} [unknown] its other questions count as unknown where they have no answer,
-   *   so that these are the next ones
-   */
-  async #without(facts, unknown) {
-    const others = unknown?.questions.map(({ fact }) => [fact, "?"]) ?? [];
-    const given = { ...Object.fromEntries(others), ...this.#entry.answers };
-    const kept = Object.entries(given).filter(([fact]) => !facts.includes(fact));
-    const reply = await this.#runtime?.consult(this.#wizard, Object.fromEntries(kept));
-    return reply?.consultation;
+    const runtime = /** @type {Runtime} */ (this.#runtime);
+    await explain(this, scene, facts, found, this.#entry.answers, async (answers) => {
+      const { consultation } = await runtime.consult(this.#wizard, answers);
+      return consultation;
+    });
   }
 
   /** @param {Scene} scene @param {HTMLFormElement} form @param {Mistake[]} mistakes */

@@ -76,11 +76,13 @@ export function readLink(fragment, wizard) {
  * @returns {Answers}
  */
 export function answersOf({ given }, wizard, { facts, wizards }) {
-  const known = given.filter(([fact]) => Object.hasOwn(facts, fact));
-  const answers = known.map(([fact, values]) => {
+  /** @type {Answers} */
+  const answers = {};
+  for (const [fact, values] of given) {
+    if (!Object.hasOwn(facts, fact)) continue;
     const several = facts[fact].type === "several" && values[0] !== "?";
-    return [fact, several || values.length > 1 ? values : values[0]];
-  });
-  const single = answers.filter(([fact, v]) => typeof v === "string" || facts[String(fact)].type === "several");
-  return taken(wizards[wizard], Object.fromEntries(single));
+    if (several) answers[fact] = values;
+    else if (values.length === 1) answers[fact] = values[0];
+  }
+  return taken(wizards[wizard], answers);
 }

@@ -75,7 +75,7 @@ export function replayView(scene, replay, found) {
     replay.then
       ? comparison(scene, replay.then, ended ? found : null)
       : h("p", {}, say("linked.gone")),
-    lost(replay),
+    lost(scene, replay),
   );
 }
 
@@ -143,16 +143,21 @@ function listed(scene, title, rules) {
   return [h("p", {}, scene.say(title)), h("ul", { class: "pw-rules" }, lines)];
 }
 
-/** Answers that this data does not take, in the words of the other. @param {Replay} replay @returns {Child} */
-function lost({ then, kept }) {
-  if (!then) return null;
-  const { scene, found } = then;
-  const facts = Object.keys(found.answers).filter((fact) => !Object.hasOwn(kept, fact));
+/**
+ * Answers that this data does not take, in the words of the other where it is there.
+ * @param {Scene} here
+ * @param {Replay} replay
+ * @returns {Child}
+ */
+function lost({ say }, { link, then, kept }) {
+  const facts = link.given.map(([fact]) => fact).filter((fact) => !Object.hasOwn(kept, fact));
   if (!facts.length) return null;
-  const lines = facts.map((fact) => {
+  if (!then) return h("p", {}, say("linked.some_lost"));
+  const { scene, found } = then;
+  const lines = facts.filter((fact) => Object.hasOwn(found.answers, fact)).map((fact) => {
     const label = prose(scene.words.facts[fact].label);
     const answer = answerText(scene, fact, found.answers[fact], scene.say("answer.both"));
     return h("li", {}, woven(scene.say("answer.pair"), { label, answer }));
   });
-  return [h("p", {}, scene.say("linked.lost")), h("ul", { class: "pw-plain" }, lines)];
+  return [h("p", {}, say("linked.lost")), h("ul", { class: "pw-plain" }, lines)];
 }
