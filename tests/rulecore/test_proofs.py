@@ -20,7 +20,7 @@ from rulecore import (
     holds,
 )
 from rulecore.proofs import MOST_WITNESSES, Failure, Proof, Proofs, prove
-from tests.everything import EVERYTHING
+from tests.everything import EVERYTHING, IMAGE
 from tests.generated import generated
 from tests.random_bases import Make, assignments, seeds, with_passages
 
@@ -37,6 +37,91 @@ def _failures(proofs: Proofs, claim: str) -> list[Failure]:
 
 def _subjects(proofs: Proofs, claim: str) -> set[str]:
     return {failure.subject for failure in _failures(proofs, claim)}
+
+
+def test_a_claim_holds_where_nothing_contradicts_it() -> None:
+    failure = Failure(subject="r")
+    assert (failure.wizard, failure.witness) == (None, None)
+    assert (failure.rules, failure.outcomes) == ((), ())
+    assert Proof(claim="dead-rule", over=1, failures=()).holds is True
+    assert Proof(claim="dead-rule", over=1, failures=(failure,)).holds is False
+
+
+def test_every_claim_says_over_how_many_subjects() -> None:
+    assert {proof.claim: proof.over for proof in prove(EVERYTHING).proofs} == {
+        "no-outcome": 2,
+        "dead-rule": 5,
+        "shadowed-rule": 5,
+        "same-condition": 5,
+        "unreached-outcome": 4,
+        "unasked-question": 9,
+        "idle-question": 9,
+        "idle-change": 4,
+        "unshown-passage": 4,
+    }
+
+
+def test_what_several_wizards_show_is_shown() -> None:
+    proofs = prove(EVERYTHING)
+    rules = ("r-image", "r-fee", "r-named", "r-count", "r-base")
+    assert proofs.shows == {
+        "whole": (*rules, "n-self", "e-pupil", "t-after"),
+        "narrow": ("r-fee", "r-named", "r-base", "t-after"),
+        "telling": ("t-answer",),
+    }
+    assert list(proofs.scenarios) == ["whole", "narrow"]
+    assert _failures(proofs, "unshown-passage") == []
+
+
+def test_only_so_many_rules_that_never_decide_come_with_a_scenario() -> None:
+    always = Rule(id="always", modality="never", when=And(()), clauses=("c",))
+    low = [
+        Rule(id=f"low{n}", modality="fine", when=And(()), clauses=("c",))
+        for n in range(MOST_WITNESSES + 2)
+    ]
+    failures = _failures(prove(replace(EVERYTHING, rules=(always, *low))), "shadowed-rule")
+    assert [failure.subject for failure in failures] == [rule.id for rule in low]
+    shown = [failure.witness is not None for failure in failures]
+    assert shown == [True] * MOST_WITNESSES + [False] * 2
+    assert {failure.wizard for failure in failures} == {"whole"}
+
+
+def test_what_a_narrow_wizard_hides_comes_with_both_outcomes() -> None:
+    (failure,) = prove(EVERYTHING).hidden
+    assert (failure.subject, failure.wizard) == ("narrow", "whole")
+    assert failure.outcomes == ("ask", "never")
+    assert failure.witness is not None
+    assert failure.witness["image"] == "others"
+    assert failure.witness["consent"] == "no"
+
+
+def test_a_change_to_what_no_wizard_offers_never_helps() -> None:
+    rule = Rule(id="r", modality="ask", when=Is("image", ("others",)), clauses=("c",))
+    base = replace(EVERYTHING, rules=(rule, EVERYTHING.rules[-1]))
+    for offered, idle in (IMAGE.options, False), (("nothing", "others"), True):
+        question = Question(fact="image", options=offered)
+        wizard = Wizard(id="w", questions=(question,))
+        found = _subjects(prove(replace(base, wizards=(wizard,))), "idle-change")
+        assert ("image" in found) == idle
+
+
+def test_a_silent_scenario_is_shown() -> None:
+    base = generated(37, 28)
+    silent = replace(base, rules=base.rules[:-1])
+    (failure,) = _failures(prove(silent), "no-outcome")
+    assert failure.witness is not None
+    assert consult(silent, "all", failure.witness).status == "undetermined"
+    assert consult(silent, "all", failure.witness).could_be == ()
+
+
+def test_a_shadowed_rule_comes_with_the_rule_that_prevails() -> None:
+    base = generated(37, 28)
+    always = Rule(id="always", modality="m8", when=base.rules[0].when, clauses=("c",))
+    low = Rule(id="low", modality="m2", when=And((always.when, Is("f9", ("a",)))), clauses=("c",))
+    failures = _failures(prove(replace(base, rules=(*base.rules, always, low))), "shadowed-rule")
+    (failure,) = [one for one in failures if one.subject == "low"]
+    assert "always" in failure.rules
+    assert failure.outcomes == ("m8",)
 
 
 @pytest.mark.usefixtures("taken_apart")
@@ -83,6 +168,8 @@ def test_questions_are_those_of_enumeration(make: Make, seed: int) -> None:
     relevant = {fact for one in seen for fact in one.relevant}
     asked = [question.fact for question in wizard.questions]
     proofs = prove(base)
+    found = [*_failures(proofs, "unasked-question"), *_failures(proofs, "idle-question")]
+    assert {failure.wizard for failure in found} <= {"w"}
     assert _subjects(proofs, "unasked-question") == {f for f in asked if f not in relevant}
     idle = set()
     for fact in relevant.intersection(asked):
@@ -121,9 +208,9 @@ def test_a_change_that_never_helps_is_found(make: Make, seed: int) -> None:
 @pytest.mark.parametrize(("make", "seed"), SEEDS)
 def test_what_a_narrow_wizard_hides_is_what_enumeration_finds(make: Make, seed: int) -> None:
     base = make(seed)
-    full = replace(_asking_everything(base), id="full")
     narrow = replace(base.wizards[0], full="full")
-    base = replace(base, wizards=(narrow, full))
+    base = replace(base, wizards=(narrow, _offering_less(base, narrow, seed)))
+    full = base.wizard["full"]
     taken = [f.id for f in base.facts if all(q.fact != f.id for q in narrow.questions)]
     hides = False
     for raw in assignments(base, full):
@@ -187,76 +274,20 @@ def test_what_fails_comes_with_a_scenario_that_shows_it(make: Make, seed: int) -
         assert failure.subject in found.rules or base.rule[failure.subject].base
 
 
-def test_every_claim_says_over_how_many_subjects() -> None:
-    assert {proof.claim: proof.over for proof in prove(EVERYTHING).proofs} == {
-        "no-outcome": 2,
-        "dead-rule": 5,
-        "shadowed-rule": 5,
-        "same-condition": 5,
-        "unreached-outcome": 4,
-        "unasked-question": 9,
-        "idle-question": 9,
-        "idle-change": 4,
-        "unshown-passage": 4,
-    }
-
-
-def test_what_several_wizards_show_is_shown() -> None:
-    proofs = prove(EVERYTHING)
-    rules = ("r-image", "r-fee", "r-named", "r-count", "r-base")
-    assert proofs.shows == {
-        "whole": (*rules, "n-self", "e-pupil", "t-after"),
-        "narrow": ("r-fee", "r-named", "r-base", "t-after"),
-        "telling": ("t-answer",),
-    }
-    assert list(proofs.scenarios) == ["whole", "narrow"]
-    assert _failures(proofs, "unshown-passage") == []
-
-
-def test_only_so_many_rules_that_never_decide_come_with_a_scenario() -> None:
-    always = Rule(id="always", modality="never", when=And(()), clauses=("c",))
-    low = [
-        Rule(id=f"low{n}", modality="fine", when=And(()), clauses=("c",))
-        for n in range(MOST_WITNESSES + 2)
-    ]
-    failures = _failures(prove(replace(EVERYTHING, rules=(always, *low))), "shadowed-rule")
-    assert [failure.subject for failure in failures] == [rule.id for rule in low]
-    shown = [failure.witness is not None for failure in failures]
-    assert shown == [True] * MOST_WITNESSES + [False] * 2
-    assert {failure.wizard for failure in failures} == {"whole"}
-
-
-def test_what_a_narrow_wizard_hides_comes_with_both_outcomes() -> None:
-    (failure,) = prove(EVERYTHING).hidden
-    assert (failure.subject, failure.wizard) == ("narrow", "whole")
-    assert failure.outcomes == ("ask", "never")
-    assert failure.witness is not None
-    assert failure.witness["image"] == "others"
-    assert failure.witness["consent"] == "no"
-
-
-def test_a_silent_scenario_is_shown() -> None:
-    base = generated(37, 28)
-    silent = replace(base, rules=base.rules[:-1])
-    (failure,) = _failures(prove(silent), "no-outcome")
-    assert failure.witness is not None
-    assert consult(silent, "all", failure.witness).status == "undetermined"
-    assert consult(silent, "all", failure.witness).could_be == ()
-
-
-def test_a_shadowed_rule_comes_with_the_rule_that_prevails() -> None:
-    base = generated(37, 28)
-    always = Rule(id="always", modality="m8", when=base.rules[0].when, clauses=("c",))
-    low = Rule(id="low", modality="m2", when=And((always.when, Is("f9", ("a",)))), clauses=("c",))
-    failures = _failures(prove(replace(base, rules=(*base.rules, always, low))), "shadowed-rule")
-    (failure,) = [one for one in failures if one.subject == "low"]
-    assert "always" in failure.rules
-    assert failure.outcomes == ("m8",)
-
-
 def _asking_everything(base: RuleBase) -> Wizard:
     questions = tuple(Question(fact=fact.id, options=fact.options) for fact in base.facts)
     return Wizard(id="w", questions=questions)
+
+
+def _offering_less(base: RuleBase, narrow: Wizard, seed: int) -> Wizard:
+    """One that asks everything, but does not offer one option of a question of the narrow one."""
+    questions = {question.fact: question for question in _asking_everything(base).questions}
+    several = [question for question in narrow.questions if len(question.options) > 1]
+    if several:
+        asked = several[seed % len(several)]
+        less = tuple(o for o in questions[asked.fact].options if o != asked.options[seed % 2])
+        questions[asked.fact] = replace(asked, options=less)
+    return Wizard(id="full", questions=tuple(questions.values()))
 
 
 def _offered(wizard: Wizard, fact: str, value: object) -> bool:
@@ -267,11 +298,3 @@ def _offered(wizard: Wizard, fact: str, value: object) -> bool:
 def _tier(base: RuleBase, raw: dict[str, object]) -> int:
     headline = evaluate(base, raw).headline  # type: ignore[arg-type]
     return 0 if headline is None else base.tier[headline]
-
-
-def test_a_claim_holds_where_nothing_contradicts_it() -> None:
-    failure = Failure(subject="r")
-    assert (failure.wizard, failure.witness) == (None, None)
-    assert (failure.rules, failure.outcomes) == ((), ())
-    assert Proof(claim="dead-rule", over=1, failures=()).holds is True
-    assert Proof(claim="dead-rule", over=1, failures=(failure,)).holds is False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -40,11 +40,11 @@ class BuiltSite(Handler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: Callable[..., BuiltSite] = BuiltSite) -> Iterator[str]:
     """The address of the site in `folder`, with a slash at its end."""
     live = Live()
     live.show((folder,))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(BuiltSite, live=live))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, live=live))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -28,12 +28,14 @@ def test_each_wizard_is_walked_to_two_answers() -> None:
 def test_the_walks_of(page: Page, root: str, watch: Watch, wizard: str, language: str) -> None:
     person = Person(page, root, policy(REAL), language)
     person.open(wizard)
+    fetched = list(watch.requested)
     assert person.told("ready") == [compact(person.found())]
     for number, walk in enumerate(walk for walk in WALKS if walk.wizard == wizard):
         if number:
             person.restart()
         expect_end(person, walk)
         assert page.url == person.address(wizard)
+    assert watch.requested == fetched
     watch.expect_privacy(root)
 
 
