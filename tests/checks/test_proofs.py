@@ -112,6 +112,10 @@ CHECK_EDITS: dict[str, tuple[str, str]] = {
         "  - modality: prohibited\n    tier: 7\n",
         "  - modality: prohibited\n    tier: 0\n",
     ),
+    "nothing-in-common": (
+        "    clauses: [amitie]\n    questions:\n",
+        "    clauses: [amitie]\n    full: publier\n    questions:\n",
+    ),
     "silent-text": (
         "          - text: hors-champ\n",
         "          - { text: X, fr: Une, en: One }\n          - text: hors-champ\n",
