@@ -183,9 +183,7 @@ class Person:
             self.expect_step()
 
     def default(self, fact: str) -> Answer:
-        value = self.policy.base.fact[fact].default
-        assert value is not None, f"{fact} has no default: the walk must answer it"
-        return show_value(self.policy.base.fact[fact], value)
+        return default(self.policy, fact)
 
     # What must be seen ----------------------------------------------------------------------------
 
@@ -225,6 +223,13 @@ class Person:
         page = next(question.page for question in questions if question.fact == fact)
         lists = self.wizards[self.wizard].checklists
         return self.text(next(one for one in lists if one.id == page).title)
+
+
+def default(policy: Policy, id_: str) -> Answer:
+    """The declared default of a fact, as a person gives it."""
+    fact = policy.base.fact[id_]
+    assert fact.default is not None, f"{id_} has no default: the walk must answer it"
+    return show_value(fact, fact.default)
 
 
 def compact(found: Consultation) -> str:

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page
 
 from policysite.bundle.words import words_of
 from policysite.typography import typeset
-from rulecore import Consultation, consult
+from rulecore import Consultation
 from tests.sources import REAL, policy
 from tests.wizard.hostile_texts import TEXTS, saying
-from tests.wizard.person import Answer, Person
-from tests.wizard.walks import walks
+from tests.wizard.person import Given, Person
+from tests.wizard.walks import pages, walks
 
 VIEWS = """async (consultations) => {
     const base = document.querySelector('script[src$="policy-wizard.js"]').src;
@@ -65,30 +65,12 @@ VIEWS = """async (consultations) => {
 """Gives the page `show`, which shows every view of the consultations with some words."""
 
 
-def consultations() -> Iterator[tuple[Consultation, dict[str, Answer]]]:
+def consultations() -> Iterator[tuple[Consultation, Given]]:
     """Every page of one walk through each wizard, and of one to an outcome that stays open."""
-    base = policy(REAL).base
-    seen: set[tuple[str, ...]] = set()
     every = list(walks(policy(REAL)))
     first = {walk.wizard: walk for walk in reversed(every)}
     for walk in [*first.values(), next(w for w in every if w.outcome == "undetermined")]:
-        answers: dict[str, Answer] = {}
-        while True:
-            found = consult(base, walk.wizard, answers)
-            page = (walk.wizard, *(found.ask_together or answers))
-            if page not in seen:
-                yield found, dict(answers)
-            seen.add(page)
-            if not found.ask_together:
-                break
-            asked = {fact: walk.given.get(fact) for fact in found.ask_together}
-            answers |= {fact: value or _default(fact) for fact, value in asked.items()}
-
-
-def _default(fact: str) -> Answer:
-    value = policy(REAL).base.fact[fact].default
-    assert isinstance(value, str)
-    return value
+        yield from pages(policy(REAL), walk)
 
 
 @pytest.fixture(scope="module")

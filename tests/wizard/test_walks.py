@@ -7,18 +7,29 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page
 
+from rulecore.proofs import prove
 from tests.site.addresses import LANGUAGES, WIZARDS
 from tests.sources import REAL, policy
 from tests.wizard.person import Person, compact
-from tests.wizard.walks import Walk, walks
+from tests.wizard.walks import Walk, pages, walks
 from tests.wizard.watch import Watch
 
 WALKS = list(walks(policy(REAL)))
 
 
+@pytest.mark.parametrize("wizard", WIZARDS)
+def test_the_walks_ask_every_question_and_reach_every_outcome(wizard: str) -> None:
+    base = policy(REAL).base
+    taken = [pages(policy(REAL), walk) for walk in WALKS if walk.wizard == wizard]
+    asked = {fact for steps in taken for found, _ in steps for fact in found.ask_together}
+    assert asked == {question.fact for question in base.wizard[wizard].questions}
+    reached = {steps[-1][0].outcome for steps in taken}
+    scenarios = prove(base).scenarios.get(wizard, {})
+    assert reached - {None} == {outcome for outcome, count in scenarios.items() if count}
+
+
 def test_each_wizard_is_walked_to_two_answers() -> None:
-    ends = {(walk.wizard, walk.outcome, walk.texts) for walk in WALKS}
-    counted = Counter(wizard for wizard, _, _ in ends)
+    counted = Counter(wizard for wizard, _ in {(w.wizard, (w.outcome, w.texts)) for w in WALKS})
     assert set(counted) == set(WIZARDS)
     assert min(counted.values()) >= 2
 

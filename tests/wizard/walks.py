@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 from policysite.policy import Example, Policy
-from rulecore import consult, show_value
-from tests.wizard.person import Given
+from rulecore import Consultation, consult
+from tests.wizard.person import Answer, Given, default
 
 TABLE = Path(__file__).with_name("walks.yaml")
 
@@ -41,6 +41,21 @@ def walks(policy: Policy) -> Iterator[Walk]:
         )
 
 
+def pages(policy: Policy, walk: Walk) -> list[tuple[Consultation, Given]]:
+    """What is known on each page of the walk, the last one too, and the answers until there.
+
+    Questions that the walk does not name have their declared default.
+    """
+    answers: dict[str, Answer] = {}
+    found = consult(policy.base, walk.wizard, answers)
+    taken: list[tuple[Consultation, Given]] = [(found, {})]
+    while found.ask_together:
+        answers |= {f: walk.given.get(f) or default(policy, f) for f in found.ask_together}
+        found = consult(policy.base, walk.wizard, answers)
+        taken.append((found, dict(answers)))
+    return taken
+
+
 def of_example(example: Example) -> Walk:
     return Walk(
         name=f"{example.wizard}-{example.id}",
@@ -58,8 +73,5 @@ def completed(policy: Policy, example: Example) -> Given:
     """The example's answers, and the default of every other question that a person is asked."""
     answers = dict(given(example))
     while together := consult(policy.base, example.wizard, answers).ask_together:
-        for id_ in together:
-            fact = policy.base.fact[id_]
-            assert fact.default is not None, f"{example.id} leaves {id_} open"
-            answers[id_] = show_value(fact, fact.default)
+        answers |= {id_: default(policy, id_) for id_ in together}
     return answers
