@@ -51,11 +51,10 @@ VIEWS = """async (consultations) => {
         shown.replaceChildren();
         for (const [found, answers] of consultations) {
             const here = scene(words, found.wizard);
-            shown.append(...[
-                found.ask_together.length
-                    ? question(here, found, answers)
-                    : [outcomeView(here, found, answers), linked(here, found, answers)],
-            ].flat().filter(Boolean));
+            const views = found.ask_together.length
+                ? question(here, found, answers)
+                : [outcomeView(here, found, answers), linked(here, found, answers)];
+            shown.append(...views.filter(Boolean));
         }
         // Short compounds stand in an element of their own, whatever they are.
         const all = [...shown.querySelectorAll(":not(.pw-nowrap)")];

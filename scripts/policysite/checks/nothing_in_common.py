@@ -1,6 +1,6 @@
 """A question to which a wizard and the full one that checks it offer no answer in common.
 
-Then no scenario of the one would be a scenario of the other, and there is nothing to check.
+Where that question counts, no scenario of the one is a scenario of the other: nothing to compare.
 """
 
 from __future__ import annotations
