@@ -236,7 +236,10 @@ class _Consulting:
             rank, tables = self.base.rank[outcome], self.survey.tables
             rules = (rule for rule in self.base.rules if rule.modality == outcome)
             carrying = [
-                rule for rule in rules if self.survey.can_carry(rank, tables.whole(rule.id))
+                rule
+                for rule in rules
+                if self.survey.can_be_on(("rule", rule.id))
+                and self.survey.can_carry(rank, tables.whole(rule.id))
             ]
         for rule in carrying:
             yield from rule.clauses

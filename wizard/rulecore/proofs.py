@@ -304,7 +304,7 @@ class _Prover:
     def improves(self, view: _Whole, fact: str, place: int) -> bool:
         """Whether the answer at that place is better than another one somewhere."""
         allowed = view.scenarios.allowed[fact]
-        return (place in allowed and len(allowed) > 1) and any(
+        return place in allowed and any(
             view.survey.can_turn_off(fact, place, sign) for sign in self.tiers
         )
 

@@ -64,11 +64,10 @@ class View:
 
     def turned_off(self, fact: str, piece: Piece, place: int) -> int:
         """Where the piece can be on with another value of an own fact and is off with this one."""
-        stride, raw = self.space.stride[fact], self.space.raw(fact)
-        there = {v: (piece.on & raw[v]) >> v * stride for v in (*self.allowed[fact], place)}
-        others = union(on for value, on in there.items() if value != place)
-        alike = self.space.allowing({**self.allowed, fact: frozenset([0])})
-        return self.space.fold(without(others, there[place]) & alike)
+        stride = self.space.stride[fact]
+        others = union(piece.on >> value * stride for value in self.allowed[fact])
+        turned = without(others, piece.on >> place * stride)
+        return self.space.fold(turned & self._alike(fact, self.allowed[fact]))
 
     def turned_off_beside(self, piece: Piece, shift: int) -> int:
         """Where the piece can be on here and off there, the own facts being the same."""
@@ -81,11 +80,15 @@ class View:
         return self.space.fold(mask & self.live)
 
     def _turned(self, fact: str, piece: Piece, values: frozenset[int]) -> int:
-        stride, raw = self.space.stride[fact], self.space.raw(fact)
-        some, every = 0, raw[0]
-        for value in values:
-            there = (piece.on & raw[value]) >> value * stride
-            some |= there
-            every &= there
-        others = self.space.allowing({**self.allowed, fact: frozenset([0])})
-        return self.space.fold((some ^ every) & others)
+        stride = self.space.stride[fact]
+        first, *rest = (piece.on >> value * stride for value in values)
+        turned = union(first ^ other for other in rest)
+        return self.space.fold(turned & self._alike(fact, values))
+
+    def _alike(self, fact: str, values: frozenset[int]) -> int:
+        """The combinations left of the other facts, each where the fact has its first value.
+
+        `values`: some that the answers leave to the fact.
+        """
+        value = min(values)
+        return (self.live & self.space.raw(fact)[value]) >> value * self.space.stride[fact]
