@@ -8,21 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
-from policysite.interface import interface
-from policysite.pages.edition import edition
-from policysite.pages.voice import typeset_tree
-from policysite.policy import Policy, Words
-from policysite.typography import typeset
-from rulecore import UNKNOWN, Consultation, FactType, consult, show_value
-
-type Answer = str | list[str]
-type Given = Mapping[str, Answer]
+from policysite.policy import Policy
+from rulecore import UNKNOWN, Consultation, FactType
+from tests.wizard.names import Answer, Given, Names, compact
 
 LISTEN = """
     window.told = [];
@@ -35,42 +27,12 @@ LISTEN = """
 """Keeps what the element tells, as JSON, in the order in which it tells it."""
 
 
-class Person:
+class Person(Names):
     """One page of a browser, at the wizards of one policy in one language."""
 
     def __init__(self, page: Page, root: str, policy: Policy, language: str = "fr") -> None:
-        self.page, self.root, self.policy, self.language = page, root, policy, language
-        self.words: Any = typeset_tree(interface(language, "wizard"), language)
-        self.facts = {fact.id: fact for fact in policy.facts}
-        self.wizards = {wizard.id: wizard for wizard in policy.wizards}
-        self.wizard = ""
-        self.answers: dict[str, Answer] = {}
-
-    # What things are called -----------------------------------------------------------------------
-
-    def text(self, words: Words) -> str:
-        return typeset(*words.in_language(self.language))
-
-    def question(self, fact: str) -> str:
-        return self.text(self.facts[fact].question)
-
-    def title(self, wizard: str) -> str:
-        return self.text(self.wizards[wizard].title)
-
-    def headline(self, outcome: str) -> str:
-        return self.text(next(m for m in self.policy.modalities if m.id == outcome).headline)
-
-    def label(self, fact: str, option: str) -> str:
-        """An answer, as the person reads it."""
-        if option == UNKNOWN:
-            return str(self.words["answer"]["unknown"])
-        if self.policy.base.fact[fact].type is FactType.YES_NO:
-            return str(self.words["answer"][option])
-        return self.text(next(o for o in self.facts[fact].options if o.id == option).label)
-
-    def address(self, wizard: str, language: str = "") -> str:
-        key = f"check/{wizard}" if wizard else "home"
-        return self.root + edition(self.policy, language or self.language).address(key)
+        super().__init__(root, policy, language)
+        self.page = page
 
     # What stands on the page ----------------------------------------------------------------------
 
@@ -80,12 +42,6 @@ class Person:
 
     def link(self, path: str) -> Locator:
         return self.page.get_by_role("link", name=self.say(path), exact=True)
-
-    def say(self, path: str) -> str:
-        words = self.words
-        for key in path.split("."):
-            words = words[key]
-        return str(words)
 
     def heading(self, name: str) -> Locator:
         return self.page.get_by_role("heading", name=name, exact=True)
@@ -182,14 +138,7 @@ class Person:
             self.go_on()
             self.expect_step()
 
-    def default(self, fact: str) -> Answer:
-        return default(self.policy, fact)
-
     # What must be seen ----------------------------------------------------------------------------
-
-    def found(self) -> Consultation:
-        """What the answers so far give in this Python."""
-        return consult(self.policy.base, self.wizard, self.answers)
 
     def expect_step(self) -> None:
         """The page shows what the answers give, and the element tells it byte for byte."""
@@ -203,35 +152,4 @@ class Person:
     def expect_focus(self, name: str) -> None:
         """The heading is this one, has the focus, and leads the document's title."""
         expect(self.heading(name)).to_be_focused()
-        title = f"{name} – {self.title(self.wizard)} – {self.text(self.policy.title)}"
-        expect(self.page).to_have_title(title)
-
-    def name_of(self, found: Consultation) -> str:
-        """What the heading says of a consultation."""
-        if len(found.ask_together) > 1:
-            return self.checklist(found.ask_together[0])
-        if found.ask_together:
-            return self.question(found.ask_together[0])
-        if found.outcome:
-            return self.headline(found.outcome)
-        if found.status == "informative":
-            return self.title(found.wizard)
-        return self.say("undetermined.headline")
-
-    def checklist(self, fact: str) -> str:
-        questions = self.policy.base.wizard[self.wizard].questions
-        page = next(question.page for question in questions if question.fact == fact)
-        lists = self.wizards[self.wizard].checklists
-        return self.text(next(one for one in lists if one.id == page).title)
-
-
-def default(policy: Policy, id_: str) -> Answer:
-    """The declared default of a fact, as a person gives it."""
-    fact = policy.base.fact[id_]
-    assert fact.default is not None, f"{id_} has no default: the walk must answer it"
-    return show_value(fact, fact.default)
-
-
-def compact(found: Consultation) -> str:
-    """A consultation's JSON as a browser writes it: without spaces."""
-    return json.dumps(json.loads(found.json()), ensure_ascii=False, separators=(",", ":"))
+        expect(self.page).to_have_title(self.document_title(name))

@@ -13,7 +13,8 @@ from rulecore import UNKNOWN, consult
 from tests.site.browser import add_axe, begin_axe, served, sticking_out, violations
 from tests.site.sites import site
 from tests.sources import OTHER, REAL, policy
-from tests.wizard.person import Answer, Given, Person
+from tests.wizard.names import Answer, Given
+from tests.wizard.person import Person
 from tests.wizard.walks import completed
 
 NARROW: ViewportSize = {"width": 320, "height": 256}

@@ -13,7 +13,8 @@ from tests.site.addresses import LANGUAGES
 from tests.site.browser import served
 from tests.site.sites import SOURCES, site
 from tests.sources import REAL, policy
-from tests.wizard.person import Given, Person
+from tests.wizard.names import Given
+from tests.wizard.person import Person
 from tests.wizard.watch import Watch
 
 

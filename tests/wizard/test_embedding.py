@@ -18,7 +18,8 @@ from policysite.serve.headers import headers
 from tests.site.browser import served, sticking_out, until
 from tests.site.sites import site
 from tests.sources import REAL, policy
-from tests.wizard.person import Given, Person
+from tests.wizard.names import Given
+from tests.wizard.person import Person
 from tests.wizard.test_accessible import wrong
 from tests.wizard.watch import KEPT, NOTHING
 

@@ -14,7 +14,8 @@ from policysite.typography import typeset
 from rulecore import Consultation
 from tests.sources import REAL, policy
 from tests.wizard.hostile_texts import TEXTS, saying
-from tests.wizard.person import Given, Person
+from tests.wizard.names import Given
+from tests.wizard.person import Person
 from tests.wizard.walks import pages, walks
 
 VIEWS = """async (consultations) => {

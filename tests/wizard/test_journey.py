@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.site.addresses import address
 from tests.site.browser import CHROMIUM, FLAGS, PATIENCE
 from tests.sources import REAL, policy
-from tests.wizard.person import LISTEN, Given, Person
+from tests.wizard.names import Given
+from tests.wizard.person import LISTEN, Person
 from tests.wizard.watch import KEPT, NOTHING
 
 PHOTO: Given = {"roles": ["student"], "image": "others", "consent": "all"}

@@ -7,7 +7,8 @@ from playwright.sync_api import Locator, expect
 
 from rulecore import FactType
 from tests.sources import REAL, policy
-from tests.wizard.person import Answer, Given, Person
+from tests.wizard.names import Answer, Given
+from tests.wizard.person import Person
 from tests.wizard.walks import of_example
 
 MOST = 80

@@ -20,7 +20,8 @@ from tests.site.addresses import LANGUAGES
 from tests.site.browser import served, sticking_out, until
 from tests.site.sites import site
 from tests.sources import REAL, policy
-from tests.wizard.person import Answer, Given, Person
+from tests.wizard.names import Answer, Given
+from tests.wizard.person import Person
 from tests.wizard.test_accessible import NARROW, wrong
 from tests.wizard.watch import KEPT, NOTHING, Watch
 

@@ -12,7 +12,8 @@ from tests.site.browser import served
 from tests.site.sites import site
 from tests.sources import OTHER, policy
 from tests.wizard.disguised import disguised
-from tests.wizard.person import Given, Person
+from tests.wizard.names import Given
+from tests.wizard.person import Person
 from tests.wizard.walks import of_example
 from tests.wizard.watch import Watch
 

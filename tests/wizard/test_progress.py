@@ -12,7 +12,8 @@ from policysite.typography import typeset
 from rulecore import Consultation, consult
 from tests.site.addresses import LANGUAGES
 from tests.sources import REAL, policy
-from tests.wizard.person import Given, Person
+from tests.wizard.names import Given
+from tests.wizard.person import Person
 
 CONTENT: Given = {"roles": ["student"], "action": "post", "channel": "social", "insults": "yes"}
 

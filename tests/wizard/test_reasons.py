@@ -16,7 +16,8 @@ from tests.site.addresses import LANGUAGES
 from tests.site.browser import served
 from tests.site.sites import SOURCES, site
 from tests.sources import OTHER, REAL, policy
-from tests.wizard.person import Answer, Given, Person
+from tests.wizard.names import Answer, Given
+from tests.wizard.person import Person
 from tests.wizard.watch import Watch
 
 PHOTO: Given = {"roles": ["student", "volunteer"], "image": "others", "recognizable": "yes"}

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from rulecore.proofs import prove
 from tests.site.addresses import LANGUAGES, WIZARDS
 from tests.sources import REAL, policy
-from tests.wizard.person import Person, compact
+from tests.wizard.names import compact
+from tests.wizard.person import Person
 from tests.wizard.walks import Walk, pages, walks
 from tests.wizard.watch import Watch
 

@@ -10,7 +10,7 @@ import yaml
 
 from policysite.policy import Example, Policy
 from rulecore import Consultation, consult
-from tests.wizard.person import Answer, Given, default
+from tests.wizard.names import Answer, Given, default
 
 TABLE = Path(__file__).with_name("walks.yaml")
 
