@@ -10,7 +10,7 @@ import pytest
 
 import rulecore
 from policysite.source import examine
-from rulecore import consult
+from rulecore import Fact, FactType, Is, Modality, Question, Rule, RuleBase, Wizard, consult
 from tests.bad_sources import changed_source
 from tests.everything import EVERYTHING
 from tests.sources import OTHER, REAL, policy
@@ -211,3 +211,31 @@ def test_without_explanations_it_says_the_same_of_what_holds() -> None:
         whole = consult(base, example.wizard, given)
         short = consult(base, example.wizard, given, explain=False)
         assert short == replace(whole, changes=(), waiting={}, because={}, possible=())
+
+
+def test_the_clauses_of_an_outcome_are_of_rules_that_carry_it_somewhere() -> None:
+    """No one rule is certain; one fires only where another modality of the tier is higher."""
+    options = ("a", "b", "c")
+    rules = [
+        Rule(id=f"{modality} {option}", modality=modality, when=Is("x", option), clauses=(clause,))
+        for modality, option, clause in (
+            ("ask", "a", "1"),
+            ("open", "b", "2"),
+            ("open", "c", "3"),
+            ("open", "a", "4"),
+        )
+    ]
+    base = RuleBase(
+        policy="0" * 64,
+        revision="2001-01-01",
+        decided=date(2001, 1, 1),
+        in_force=date(2001, 1, 1),
+        facts=(Fact(id="x", type=FactType.CHOICE, options=options),),
+        conditions={},
+        modalities=(Modality(id="ask", tier=1), Modality(id="open", tier=1)),
+        rules=tuple(rules),
+        wizards=(Wizard(id="w", questions=(Question(fact="x", options=options),)),),
+    )
+    found = consult(base, "w", {})
+    assert (found.could_be, found.outcome, found.rules) == (("ask", "open"), "open", ())
+    assert found.clauses == ("2", "3")
