@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+NODE_LOCKS = ("package-lock.json", "tests/package-lock.json")
 
 # A Python for set-up: suits, makes a folder that holds itself, and installs nothing.
 PYTHON = """#!/bin/bash
@@ -48,7 +49,7 @@ class Machine:
         self.calls_file = place / "calls"
         self.no_registry = place / "no-registry"
         locks = [f"requirements/{lock.name}" for lock in LOCKS]
-        for path in ["scripts/setup", "pyproject.toml", "package-lock.json", *locks]:
+        for path in ["scripts/setup", "pyproject.toml", *NODE_LOCKS, *locks]:
             (self.project / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, self.project / path)
         self.programs.mkdir()
@@ -111,8 +112,9 @@ def test_the_tests_run_with_the_very_packages_of_the_site() -> None:
     assert versions("site.txt").items() <= versions("test.txt").items()
 
 
-def test_the_lock_of_the_node_modules_has_no_address() -> None:
-    modules = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("lock", NODE_LOCKS)
+def test_a_lock_of_node_modules_has_no_address(lock: str) -> None:
+    modules = json.loads((ROOT / lock).read_text())["packages"]
     assert [name for name, module in modules.items() if "resolved" in module] == []
     assert all("integrity" in module for name, module in modules.items() if name)
 
@@ -258,6 +260,21 @@ def test_a_named_browser_is_enough(machine: Machine) -> None:
     assert (failed.returncode, failed.stderr.count("\n")) == (1, 1)
 
 
+def test_the_campaigns_get_their_own_modules_and_browsers(machine: Machine) -> None:
+    machine.has("chromium")
+    machine.setup()
+    failed = machine.setup("campaigns")
+    assert failed.returncode == 1
+    assert machine.calls.count("npm ci") == 1
+    assert (machine.project / "tests/node_modules").exists()
+    assert "apt-get" in machine.calls
+    assert "as root on Debian" in failed.stderr.splitlines()[-1]
+    for program in ("firefox-esr", "WebKitWebDriver", "Xvfb"):
+        machine.has(program)
+    again = machine.setup("campaigns")
+    assert (again.returncode, again.stderr, machine.calls) == (0, "", "")
+
+
 def test_an_unknown_argument_is_a_usage_error(machine: Machine) -> None:
     failed = machine.setup("all")
-    assert (failed.returncode, failed.stderr) == (2, "usage: scripts/setup [site]\n")
+    assert (failed.returncode, failed.stderr) == (2, "usage: scripts/setup [site | campaigns]\n")

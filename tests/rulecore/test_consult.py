@@ -217,7 +217,7 @@ def test_the_clauses_of_an_outcome_are_of_rules_that_carry_it_somewhere() -> Non
     """No one rule is certain; one fires only where another modality of the tier is higher."""
     options = ("a", "b", "c")
     rules = [
-        Rule(id=f"{modality} {option}", modality=modality, when=Is("x", option), clauses=(clause,))
+        Rule(id=clause, modality=modality, when=Is("x", (option,)), clauses=(clause,))
         for modality, option, clause in (
             ("ask", "a", "1"),
             ("open", "b", "2"),

@@ -112,16 +112,17 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
+# The theme hides what sticks out, so elements are asked too, not only the page.
+STICKING_OUT = """() => [
+    ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),
+    ...[...document.querySelectorAll("body *")]
+        .filter((e) => e.checkVisibility() && !e.closest(".pol-sr, thead, svg"))
+        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => `${e.tagName} ${e.className}`),
+]"""
+
+
 def sticking_out(page: Page) -> list[str]:
     """What would make the page scroll sideways, or be cut off."""
-    # The theme hides what sticks out, so elements are asked too, not only the page.
-    found: list[str] = page.evaluate(
-        """() => [
-            ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),
-            ...[...document.querySelectorAll("body *")]
-                .filter((e) => e.checkVisibility() && !e.closest(".pol-sr, thead, svg"))
-                .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-                .map((e) => `${e.tagName} ${e.className}`),
-        ]"""
-    )
+    found: list[str] = page.evaluate(STICKING_OUT)
     return found

@@ -195,6 +195,21 @@ def test_erasing_where_the_browser_has_dropped_the_oldest_entries(person: Person
     assert person.page.evaluate("history.length") == 2
 
 
+def test_where_the_history_takes_no_more_the_consultation_goes_on(student: Person) -> None:
+    """As in WebKit, for a person who is quicker than it allows."""
+    student.page.evaluate(
+        """() => {
+            for (const write of ["pushState", "replaceState"])
+                history[write] = () => { throw new DOMException("too many", "SecurityError"); };
+        }"""
+    )
+    found = student.finish({})
+    assert student.result() == found.outcome
+    student.link("question.back").click()
+    student.expect_focus(student.question("roles"))
+    expect(student.choice("roles", "student")).to_be_checked()
+
+
 def test_erasing_reaches_the_page_in_the_other_language(student: Person) -> None:
     page = student.page
     page.get_by_role("link", name="English", exact=True).click()

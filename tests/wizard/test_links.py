@@ -20,6 +20,7 @@ from tests.site.addresses import LANGUAGES
 from tests.site.browser import served, sticking_out, until
 from tests.site.sites import site
 from tests.sources import REAL, policy
+from tests.wizard.hostile_links import REFUSED, fragment, hostile
 from tests.wizard.names import Answer, Given
 from tests.wizard.person import Person
 from tests.wizard.test_accessible import NARROW, wrong
@@ -126,35 +127,6 @@ def refused(person: Person) -> Locator:
     return person.page.get_by_role("alert").filter(has_text=person.say("refused.title"))
 
 
-def fragment(**fields: str | list[str]) -> str:
-    """What a link for the photo wizard says, with some fields otherwise."""
-    whole: dict[str, str | list[str]] = {
-        "policy-answers": "1",
-        "wizard": "photo",
-        "revision": "2017-02-08",
-        "data": data(),
-        ".roles": ["student"],
-        ".image": "none",
-    }
-    whole |= {name.replace("policy_answers", "policy-answers"): v for name, v in fields.items()}
-    return "&".join(
-        f"{n}={v}" for n, vs in whole.items() for v in ([vs] if isinstance(vs, str) else vs)
-    )
-
-
-def data() -> str:
-    [folder] = (site("real") / "assets" / "policy").iterdir()
-    return folder.name
-
-
-REFUSED = {
-    "long": fragment(**{".image": "none" * 3000}),
-    "newer": fragment(policy_answers="2"),
-    "elsewhere": fragment(wizard="publier"),
-    "damaged": fragment(**{".image": "nobody"}),
-}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("why", REFUSED)
 def test_a_link_that_cannot_be_taken_is_refused_in_words(
@@ -168,41 +140,6 @@ def test_a_link_that_cannot_be_taken_is_refused_in_words(
     person.answer("roles", ["student"])
     person.expect_step()
     expect(refused(person)).to_have_count(0)
-
-
-def hostile(dice: random.Random) -> str:
-    """A fragment that no wizard made, or one that was cut, changed or filled with markup."""
-    whole = fragment()
-    at = dice.randrange(14, len(whole))
-    evil = dice.choice(
-        [
-            "<img src=x onerror=alert(1)>",
-            "%3Cscript%3Ealert(1)%3C/script%3E",
-            "javascript:alert(1)",
-            "%ED%A0%80%00%FF",
-            "__proto__",
-            "constructor",
-            '{"a":' * 500,
-            "x" * 100_000,
-            "%",
-            "&.__proto__=yes&.constructor=yes&.toString=yes",
-            "&.roles=none&.roles=student",
-            "&.image=none&.image=self",
-            "&.image=__proto__",
-            "&.roles=",
-            "&data=../../../x",
-            "&wizard=photo&wizard=publier",
-        ]
-    )
-    return dice.choice(
-        [
-            whole[:at],
-            whole[:at] + evil,
-            whole[:at] + evil + whole[at:],
-            f"policy-answers={evil}",
-            fragment(**{dice.choice(["data", "revision", "wizard", ".image", f".{evil}"]): evil}),
-        ]
-    )
 
 
 SETTLED = """(steps) => told.filter(([kind]) => kind === "step").length > steps

@@ -66,16 +66,31 @@ export function takeLink() {
 
 /** Writes an entry in the place of the present one. @param {Entry} entry */
 export function rewrite(entry) {
-  history.replaceState({ ...history.state, policyWizard: entry }, "");
+  isTaken(() => history.replaceState({ ...history.state, policyWizard: entry }, ""));
 }
 
 /** Adds an entry after the present one; those that lay ahead are gone. @param {Entry} entry */
 export function advance(entry) {
-  history.pushState({ policyWizard: entry }, "");
+  if (!isTaken(() => history.pushState({ policyWizard: entry }, ""))) entry.index -= 1;
   // A browser keeps so many entries and drops the oldest: nobody can go back to those.
   if (entry.index < history.length) return;
   entry.index = history.length - 1;
   rewrite(entry);
+}
+
+/**
+ * Whether the history takes what is written. WebKit refuses to after a hundred writes in ten
+ * seconds: a consultation then goes on without.
+ * @param {() => void} write
+ */
+function isTaken(write) {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (/** @type {DOMException} */ (error).name !== "SecurityError") throw error;
+    return false;
+  }
 }
 
 /**
