@@ -6,13 +6,14 @@ Place in the flow: a person of the tests finds everything by these names, in wha
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policysite.interface import interface
 from policysite.pages.edition import edition
 from policysite.pages.voice import typeset_tree
 from policysite.policy import Policy, Words
+from policysite.references import citations
 from policysite.typography import typeset
 from rulecore import UNKNOWN, Consultation, FactType, consult, show_value
 
@@ -83,6 +84,11 @@ class Names:
     def document_title(self, name: str) -> str:
         """The title of the document while that heading leads it."""
         return f"{name} – {self.title(self.wizard)} – {self.text(self.policy.title)}"
+
+    def sections(self, clauses: Iterable[str]) -> list[str]:
+        """The sections that clauses stand in, each once, as they are cited."""
+        cited = citations(self.policy, self.language)
+        return list(dict.fromkeys(typeset(cited[c].short, self.language) for c in clauses))
 
     def checklist(self, fact: str) -> str:
         questions = self.policy.base.wizard[self.wizard].questions

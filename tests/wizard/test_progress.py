@@ -7,8 +7,6 @@ from collections.abc import Collection
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from policysite.references import citations
-from policysite.typography import typeset
 from rulecore import Consultation, consult
 from tests.site.addresses import LANGUAGES
 from tests.sources import REAL, policy
@@ -43,16 +41,10 @@ def expect_progress(person: Person, found: Consultation, asked: Collection[str])
     for id_, modality in modalities.items():
         clauses = [c for rule in rules if rule.modality == id_ for c in rule.clauses]
         if clauses:
-            lines.append(f"{person.text(modality.word)} {sections(person, clauses)}")
+            lines.append(f"{person.text(modality.word)} {', '.join(person.sections(clauses))}")
     expect(items).to_have_text(lines)
     nothing = sure(person).get_by_text(person.say("sure.nothing"), exact=True)
     expect(nothing).to_have_count(0 if lines else 1)
-
-
-def sections(person: Person, clauses: list[str]) -> str:
-    cited = citations(person.policy, person.language)
-    short = dict.fromkeys(typeset(cited[clause].short, person.language) for clause in clauses)
-    return ", ".join(short)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
