@@ -8,9 +8,11 @@ import pytest
 from policysite.build import BuildError, build
 from policysite.build.files import write_changed
 from policysite.build.switch import MARK, fresh
+from policysite.pages.edition import edition, site_languages
 from policysite.progress import Silent
+from tests.site.html import page
 from tests.site.sites import site
-from tests.sources import OTHER, policy
+from tests.sources import OTHER, REAL, policy
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -156,15 +158,36 @@ def test_with_an_address_pages_have_canonical_links_and_the_site_a_map(
     monkeypatch.setattr("policysite.build.site_url", lambda: "https://example.org/policies/")
     out = tmp_path / "site"
     build(policy(OTHER), out, progress=Silent())
-    page = (out / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
+    text = (out / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
     address = "https://example.org/policies/fr/2025-03-04/texte/"
-    assert f'<link rel="canonical" href="{address}">' in page
+    assert f'<link rel="canonical" href="{address}">' in text
     assert f"<loc>{address}</loc>" in (out / "sitemap.xml").read_text(encoding="utf-8")
     wrong = (out / "404.html").read_text(encoding="utf-8")
     assert 'href="/policies/fr/2025-03-04/texte/"' in wrong
 
 
+def test_with_an_address_each_page_names_itself_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policysite.build.site_url", lambda: "https://example.org/policies/")
+    out = tmp_path / "site"
+    real = policy(REAL)
+    build(real, out, progress=Silent())
+    editions = [edition(real, language.code) for language in site_languages(real)]
+    for key in editions[0].pages:
+        addresses = {
+            this.language.tag: f"https://example.org/policies/{this.address(key)}"
+            for this in editions
+        }
+        for this in editions:
+            html = page(out / this.address(key) / "index.html")
+            named = html.find("link", rel="alternate")
+            assert {e.attributes["hreflang"]: e.attributes["href"] for e in named} == addresses
+
+
 def test_without_an_address_the_site_says_none() -> None:
     assert not (site("other") / "sitemap.xml").exists()
-    page = (site("other") / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
-    assert "canonical" not in page
+    text = (site("other") / "fr/2025-03-04/texte/index.html").read_text(encoding="utf-8")
+    assert "canonical" not in text
+    french = (site("real") / "fr/2017-02-08/texte/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate"' not in french

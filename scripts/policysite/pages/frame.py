@@ -35,7 +35,7 @@ def frame(
         "title": voice.text(policy.title),
         "title_lang_html": str(voice.lang(policy.title)),
         "institution": _may_say(voice, policy.institution),
-        "site_url": f"{site_url}/{this.root}" if site_url else "",
+        "site_url": f"{site_url}/" if site_url else "",
         "languages": {o.language.code: _own_name(o) for o in others},
         "header": w["header"],
         "toc": w["toc"],

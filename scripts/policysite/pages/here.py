@@ -65,12 +65,15 @@ class Here:
         return next(told for told in self.policy.wizards if told.id == wizard)
 
     def alternates(self) -> list[dict[str, str]]:
-        """This page in the other languages: addresses from the root of this edition."""
+        """This page in the other languages: `url` from the root of this edition, `address` from the
+        site's.
+        """
         return [
             {
                 "code": other.language.code,
                 "tag": other.language.tag,
                 "url": _from_root(self.edition, other.address(self.key)),
+                "address": other.address(self.key),
             }
             for other in self.others
         ]
@@ -99,6 +102,7 @@ def markdown(
         "title": title,
         "description": description,
         "key": here.key,
+        "address": here.edition.address(here.key),
         "contents": contents,
         "wizard": wizard,
         "alternates": here.alternates(),
