@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -52,20 +54,23 @@ def keys(person: Person) -> Keys:
     return Keys(person)
 
 
-def walk(keys: Keys, given: Given) -> None:
-    """To the outcome; the answer is sent by Enter in a field, or by the button."""
+def walk(keys: Keys, given: Given) -> Iterator[None]:
+    """To the outcome, page by page; answers are sent by Enter in a field, or by the button."""
     person = keys.person
+    yield
     while together := person.found().ask_together:
         for fact in together:
             keys.choose(fact, given[fact] if fact in given else person.default(fact))
         keys.use(person.button("question.next")) if len(together) > 1 else keys.press("Enter")
         person.expect_step()
+        yield
 
 
 def test_a_whole_walk_and_back_and_a_change(keys: Keys) -> None:
     person = keys.person
     example = next(e for e in policy(REAL).examples if e.id == "G02")
-    walk(keys, of_example(example).given)
+    for _ in walk(keys, of_example(example).given):
+        pass
     assert person.result() == example.outcome
     keys.reach(person.link("question.back"), "Shift+Tab")
     keys.press("Enter")
