@@ -51,6 +51,12 @@ def question(person: Person) -> None:
     person.expect_step()
 
 
+def help_open(person: Person) -> None:
+    question(person)
+    person.page.get_by_text(person.say("question.help"), exact=True).click()
+    expect(person.page.get_by_text(person.say("question.clauses")).first).to_be_visible()
+
+
 def why(person: Person) -> None:
     """A question and why it is asked."""
     question(person)
@@ -104,6 +110,7 @@ def moot(person: Person) -> None:
 
 PAGES: dict[str, Callable[[Person], None]] = {
     "question": question,
+    "help": help_open,
     "why": why,
     "nothing known": nothing_known,
     "checklist": checklist,
@@ -182,4 +189,5 @@ def test_print_has_the_answer_the_clauses_and_the_answers(person: Person) -> Non
     expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
     expect(person.link("question.back")).to_have_count(0)
     expect(page.get_by_role("link", name=person.say("answers.change"))).to_have_count(0)
+    assert wrong(page, "policy-wizard") == []
     page.emulate_media(media="screen")

@@ -232,3 +232,92 @@ def test_going_on_after_a_failure_tries_again(context: BrowserContext, person: P
     context.unroute(SITE + "*.wasm")
     person.go_on()
     person.expect_step()
+
+
+# In the middle of a consultation ------------------------------------------------------------------
+
+HANDLES = """
+    window.workers = [];
+    window.Worker = class extends Worker {
+        constructor(...how) { super(...how); workers.push(this); }
+    };
+"""
+"""Lets a test reach the worker."""
+
+
+@pytest.fixture
+def halfway(person: Person) -> Person:
+    """Somebody who has answered two questions."""
+    person.page.add_init_script(HANDLES)
+    person.open("publier")
+    for fact, answer in (("roles", ["student"]), ("action", "post")):
+        person.answer(fact, answer)
+        person.expect_step()
+    return person
+
+
+def test_a_worker_that_breaks_loses_no_answer(halfway: Person) -> None:
+    halfway.page.evaluate("() => { workers.at(-1).dispatchEvent(new Event('error')) }")
+    expect_failure(halfway, "blocked")
+    halfway.choose("channel", "social")
+    halfway.button("failed.retry").click()
+    halfway.wait("ready")
+    halfway.go_on()
+    halfway.expect_step()
+    assert set(halfway.answers) == {"roles", "action", "channel"}
+    found = halfway.finish({})
+    assert halfway.result() == found.outcome
+
+
+def test_a_worker_that_falls_silent_loses_no_answer(halfway: Person) -> None:
+    halfway.page.clock.install()
+    halfway.page.evaluate("() => { workers.at(-1).postMessage = () => {} }")
+    halfway.answer("channel", "social")
+    halfway.page.clock.fast_forward(PATIENCE_OF_PAGES)
+    expect_failure(halfway, "stalled")
+    halfway.button("failed.retry").click()
+    halfway.expect_step()
+    found = halfway.finish({})
+    assert halfway.result() == found.outcome
+
+
+def test_once_loaded_it_works_offline(context: BrowserContext, person: Person) -> None:
+    person.open("publier")
+    context.set_offline(True)
+    found = person.finish({"roles": ["student"]})
+    assert person.result() == found.outcome
+    person.restart()
+    context.set_offline(False)
+
+
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1e6, "uploadThroughput": 1e5}
+"""Bytes a second, milliseconds: a phone with little reception."""
+
+PARTS = """
+    window.parts = [];
+    const look = () => {
+        const shown = document.querySelector("policy-wizard .pw-progress");
+        if (shown && !shown.closest("[hidden]")) parts.push(shown.value);
+        requestAnimationFrame(look);
+    };
+    look();
+"""
+"""Keeps what the bar of progress shows, picture by picture."""
+
+
+def test_over_a_slow_connection_it_says_how_far_it_is(
+    context: BrowserContext, person: Person
+) -> None:
+    context.new_cdp_session(person.page).send("Network.emulateNetworkConditions", SLOW)
+    person.page.add_init_script(PARTS)
+    person.open("publier", ready=False)
+    expect(person.choice("roles", "student")).to_be_enabled()
+    expect(person.page.get_by_role("progressbar")).to_be_visible()
+    person.answer("roles", ["student"])
+    person.expect_step()
+    shown = person.page.evaluate("parts")
+    assert shown == sorted(shown)
+    assert len(set(shown)) > 3
+    assert shown[0] < 0.5 < shown[-1]
+    found = person.finish({})
+    assert person.result() == found.outcome

@@ -334,6 +334,8 @@ export class PolicyWizard extends HTMLElement {
     this.#load();
     this.#runtime?.restart();
     this.dispatchEvent(new Event("retry"));
+    // Where nothing else is asked, its reply tells that the runtime is there again.
+    this.#consult(this.#entry);
   }
 
   async #copy() {
