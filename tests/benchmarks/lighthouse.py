@@ -3,7 +3,8 @@
 The server compresses, as any host does. The categories are its own, from 0 to 100: accessibility,
 best practices and SEO must be whole in every run; of the performance the median counts.
 
-    scripts/setup campaigns
+First `scripts/setup campaigns`, which installs it.
+
     .venv/bin/python -m tests.benchmarks.lighthouse [ROUNDS]
 """
 
@@ -84,6 +85,7 @@ def scores(address: str) -> Mapping[str, float]:
 
 
 def main(rounds: int = ROUNDS) -> int:
+    subprocess.run([ROOT / "scripts" / "setup", "campaigns"], check=True)
     real = policy(REAL)
     pages = [
         edition(real, language.code).address(f"check/{wizard.id}")
