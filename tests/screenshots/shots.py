@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
 
 from playwright.sync_api import Page
 
-from policysite.pages.edition import Edition
+from policysite.pages.edition import Edition, with_frames
 from policysite.policy import Policy
 from tests.screenshots.walks import Stop
 
@@ -103,7 +103,12 @@ def _on_a_wizard(policy: Policy, edition: Edition) -> Iterator[Shot]:
         yield Shot(name="wizard", address=page)
         yield Shot(name="decision-table", address=page, top="#table")
         yield Shot(name="errors", address=page, then=_send_nothing)
+        yield Shot(name="loading", address=page, first=_slow_down, then=_loading)
         yield Shot(name="failure", address=page, first=_block, then=_failed)
+        damaged = edition.address(f"check/{wizard.id}", "policy-answers=1")
+        yield Shot(name="link-refused", address=damaged, then=_refused)
+        frame = with_frames(edition).address(f"frame/{wizard.id}")
+        yield Shot(name="frame", address=frame)
     informative = next((one for one in policy.base.wizards if one.informative), None)
     if informative:
         page = edition.address(f"check/{informative.id}")
@@ -115,16 +120,61 @@ def _in_a_wizard(edition: Edition, walked: Sequence[Stop]) -> Iterator[Shot]:
     going = [stop for stop in walked if stop.answers and stop.asks]
     for stop in [stop for stop in going if stop.asks == 1][:1]:
         yield answered(edition, "question", stop)
+        yield replace(answered(edition, "question-help", stop), then=_unfold)
     for stop in [stop for stop in going if stop.asks > 1][:1]:
         yield answered(edition, "checklist", stop)
+        yield replace(answered(edition, "checklist-errors", stop), then=_send_nothing)
     for result, stop in outcomes(walked).items():
         yield answered(edition, f"outcome-{result}", stop)
+    for stop in [stop for stop in outcomes(walked).values() if stop.found.outcome][:1]:
+        yield replace(answered(edition, "link", stop), then=_make_link)
+        yield replace(answered(edition, "print", stop), then=_print, sizes=(DESKTOP,))
+        given = [(f".{fact}", value) for fact, value in stop.answers.items()]
+        fields = {"policy-answers": 1, "wizard": stop.wizard, "revision": "2001-01-01"}
+        link = urlencode([*fields.items(), ("data", "0" * 8), *given], doseq=True)
+        yield Shot(
+            name="link-of-a-lost-revision", address=edition.address(f"check/{stop.wizard}", link)
+        )
 
 
 def _send_nothing(page: Page) -> None:
     _ready(page)
     page.locator("policy-wizard form button[type=submit]").click()
     page.get_by_role("alert").first.wait_for()
+
+
+def _unfold(page: Page) -> None:
+    """The help, and why the question is asked."""
+    _ready(page)
+    page.locator(".pw-helps summary").nth(1).wait_for()
+    for summary in page.locator(".pw-helps summary").all():
+        summary.click()
+
+
+def _make_link(page: Page) -> None:
+    _ready(page)
+    page.locator("policy-wizard [data-act=link]").click()
+    page.locator(".pw-link-field").wait_for()
+
+
+def _print(page: Page) -> None:
+    _ready(page)
+    page.emulate_media(media="print")
+
+
+def _refused(page: Page) -> None:
+    page.locator(".pw-refused").wait_for()
+    _ready(page)
+
+
+def _slow_down(page: Page) -> None:
+    """So that the runtime takes half a minute to come."""
+    slow = {"offline": False, "latency": 0, "downloadThroughput": 4e5, "uploadThroughput": 4e5}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+
+
+def _loading(page: Page) -> None:
+    page.locator(".pw-progress").first.wait_for()
 
 
 def _block(page: Page) -> None:

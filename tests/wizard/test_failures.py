@@ -56,6 +56,8 @@ class Held:
 
 PATIENCE_OF_PAGES = 10_000
 """Milliseconds after which a page says what is missing."""
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1e6, "uploadThroughput": 1e5}
+"""Bytes a second, milliseconds: a phone with little reception."""
 
 
 def open_early(person: Person) -> None:
@@ -189,6 +191,22 @@ def test_files_that_never_come(browser: Browser, root: str) -> None:
         person.page.context.close()
 
 
+def test_a_file_that_comes_late_and_slowly_is_waited_for(
+    context: BrowserContext, person: Person
+) -> None:
+    held = Held(context, "*.wasm")
+    open_early(person)
+    expect(person.page.get_by_role("progressbar")).to_be_visible()
+    person.page.clock.fast_forward(PATIENCE_OF_PAGES)
+    expect(alert(person)).to_be_visible()
+    context.new_cdp_session(person.page).send("Network.emulateNetworkConditions", SLOW)
+    held.let_go()
+    expect(person.page.get_by_role("progressbar")).to_be_visible()
+    expect(alert(person)).to_have_count(0)
+    person.wait("ready")
+    expect_answers(person)
+
+
 def test_an_answer_before_the_runtime_is_kept(context: BrowserContext, person: Person) -> None:
     held = Held(context, "*.wasm")
     person.open("publier", ready=False)
@@ -289,9 +307,6 @@ def test_once_loaded_it_works_offline(context: BrowserContext, person: Person) -
     person.restart()
     context.set_offline(False)
 
-
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1e6, "uploadThroughput": 1e5}
-"""Bytes a second, milliseconds: a phone with little reception."""
 
 PARTS = """
     window.parts = [];

@@ -450,9 +450,15 @@ export class PolicyWizard extends HTMLElement {
     if (this.getAttribute("state") === "loading" && this.#boxes) this.#boxes.loading.hidden = false;
   }
 
-  /** @param {number} part */
+  /** What was given up for stalled may come after all. @param {number} part */
   #progress(part) {
-    if (this.#boxes) showProgress(this.#boxes.loading, part, this.lang);
+    if (!this.#boxes) return;
+    showProgress(this.#boxes.loading, part, this.lang);
+    const { failed, loading } = this.#boxes;
+    if (failed.hidden || failed.contains(document.activeElement)) return;
+    this.setAttribute("state", "loading");
+    failed.hidden = true;
+    loading.hidden = false;
   }
 
   /** @param {Trouble} trouble */
