@@ -44,6 +44,7 @@ export class PolicyWizard extends HTMLElement {
   #title = document.title;
   /** @type {Replay | null} where the answers came by a link that was made with other data */
   #replay = null;
+  #stalled = false;
   /** Counts what the person did: a reply that comes after the next deed is dropped. */
   #deed = 0;
 
@@ -81,6 +82,7 @@ export class PolicyWizard extends HTMLElement {
 
   /** Fetches words and runtime; again after a failure. */
   #load() {
+    this.#stalled = false;
     this.setAttribute("state", "loading");
     this.#scene = this.#makeScene();
     this.#scene.catch(() => this.#fail("blocked"));
@@ -184,6 +186,7 @@ export class PolicyWizard extends HTMLElement {
 
   /** The runtime has spoken: whatever was said of loading or failure is over. */
   #answering() {
+    this.#stalled = false;
     this.setAttribute("state", "ready");
     if (this.#boxes) this.#boxes.loading.hidden = this.#boxes.failed.hidden = true;
   }
@@ -455,7 +458,8 @@ export class PolicyWizard extends HTMLElement {
     if (!this.#boxes) return;
     showProgress(this.#boxes.loading, part, this.lang);
     const { failed, loading } = this.#boxes;
-    if (failed.hidden || failed.contains(document.activeElement)) return;
+    if (!this.#stalled || failed.contains(document.activeElement)) return;
+    this.#stalled = false;
     this.setAttribute("state", "loading");
     failed.hidden = true;
     loading.hidden = false;
@@ -464,6 +468,7 @@ export class PolicyWizard extends HTMLElement {
   /** @param {Trouble} trouble */
   #fail(trouble) {
     this.setAttribute("state", "failed");
+    this.#stalled = trouble === "stalled";
     if (this.#boxes) this.#boxes.loading.hidden = true;
     const reason = this.#boxes ? showTrouble(this.#boxes.failed, trouble) : trouble;
     this.#emit("failed", reason);
