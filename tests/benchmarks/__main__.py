@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import build, check, core, first_answer, lighthouse, setup
+from tests.benchmarks import build, check, core, first_answer, lighthouse, setup, step
 
 ALL = {
     "setup": setup.main,
@@ -17,6 +17,7 @@ ALL = {
     "core": core.main,
     "build": build.main,
     "first_answer": first_answer.main,
+    "step": step.main,
     "lighthouse": lighthouse.main,
 }
 

@@ -5,29 +5,41 @@ window.answered = {};
 window.replies = {};
 window.painted = [];
 
-/** Has a worker's answers timed and kept, by what was asked. */
-const timed = (worker, send) => {
+/** Has a worker's answers kept, with the time that each took, by what was asked. */
+const kept = (worker, send) => {
   const asked = new Map();
   worker.postMessage = (message) => {
-    const { kind, number, wizard, answers } = message;
-    if (kind === "consult") asked.set(number, [`${wizard} ${answers}`, performance.now()]);
+    asked.set(message.number, `${message.wizard} ${message.answers}`);
     send(message);
   };
   worker.hear = ({ data }) => {
     if (data.kind !== "answer") return;
-    const [key, begun] = asked.get(data.number);
-    (answered[key] ??= []).push(performance.now() - begun);
+    const key = asked.get(data.number);
+    (answered[key] ??= []).push(data.took);
     replies[key] = data;
   };
+};
+
+/** Where the worker's program runs: notes how long each answer took, from the question's arrival. */
+const timed = (within) => {
+  const { onmessage, postMessage } = within;
+  const begun = new Map();
+  within.onmessage = (event) => {
+    begun.set(event.data.number, performance.now());
+    return onmessage(event);
+  };
+  within.postMessage = (message) =>
+    postMessage.call(within, { ...message, took: performance.now() - begun.get(message.number) });
 };
 
 const WORKERS = {
   /** As it is: a thread of its own. */
   own(Real) {
     return class extends Real {
-      constructor(...how) {
-        super(...how);
-        timed(this, (message) => super.postMessage(message));
+      constructor(address, how) {
+        const program = `import ${JSON.stringify(String(address))}; (${timed})(self);`;
+        super(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), how);
+        kept(this, (message) => super.postMessage(message));
         this.addEventListener("message", this.hear);
       }
     };
@@ -44,8 +56,8 @@ const WORKERS = {
           setTimeout(() => this.onmessage({ data }));
         };
         const script = frame.contentDocument.createElement("script");
-        const there = new Promise((loaded) => (script.onload = loaded));
-        timed(this, (message) => there.then(() => within.onmessage({ data: message })));
+        const there = new Promise((loaded) => (script.onload = loaded)).then(() => timed(within));
+        kept(this, (message) => there.then(() => within.onmessage({ data: message })));
         Object.assign(script, { type: "module", src: address });
         frame.contentDocument.head.append(script);
       }

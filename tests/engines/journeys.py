@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -174,7 +173,7 @@ class WithoutRuntime(BuiltSite):
 
 
 def test_without_the_runtime_words_and_the_table(tab: Tab, folder: Path) -> None:
-    with served(folder, partial(WithoutRuntime)) as root:
+    with served(folder, WithoutRuntime) as root:
         visitor = Visitor(tab, root, policy(REAL), "fr")
         tab.do("open", visitor.address("publier"))
         visitor.expect("state() === 'failed'")

@@ -43,7 +43,6 @@ async function firefox(program) {
       await page.keyboard.press(last);
       for (const key of keys) await page.keyboard.up(key);
     },
-    write: (text) => page.keyboard.type(text),
     size: (width, height) => page.setViewport({ width, height }),
     back: () => page.goBack(),
     forward: () => page.goForward(),
@@ -70,7 +69,6 @@ async function webkit(program, driver, port) {
     run: (script) => tab.executeScript(script),
     click: async (script) => (await tab.executeScript(script)).click(),
     press: (...keys) => tab.actions().sendKeys(Key.chord(...keys.map((key) => KEYS[key]))).perform(),
-    write: (text) => tab.actions().sendKeys(text).perform(),
     size: (width, height) => tab.manage().window().setRect({ width, height, x: 0, y: 0 }),
     back: () => tab.navigate().back(),
     forward: () => tab.navigate().forward(),

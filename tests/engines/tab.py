@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from tests.sources import ROOT
 REMOTE = Path(__file__).with_name("remote.mjs")
 FIREFOX = Path("/usr/bin/firefox-esr")
 DRIVER = Path("/usr/bin/WebKitWebDriver")
-MINI_BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
-PATIENCE = 20
-"""Seconds."""
+MINI_BROWSERS = "usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+PATIENCE, PAUSE = 20, 0.02
+"""Seconds: how long something is waited for, and from one look to the next."""
 SCREEN = "1280x1024x24"
 
 
@@ -60,11 +60,15 @@ class Tab:
         self.do("press", *keys)
 
     def until(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds."""
+        """Wait until something holds.
+
+        It is asked again from here: a script that waited in the page would end where another page
+        takes its place.
+        """
         end = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < end, f"never seen: {what}"
-            time.sleep(0.02)
+            time.sleep(PAUSE)
 
 
 def _given(values: Sequence[object]) -> str:
@@ -79,7 +83,7 @@ def firefox() -> Iterator[Tab]:
 
 @contextmanager
 def webkit() -> Iterator[Tab]:
-    [program] = Path("/").glob(MINI_BROWSERS.removeprefix("/"))
+    [program] = Path("/").glob(MINI_BROWSERS)
     with _display() as display:
         # Its sandbox does not start as root; what it shows here is our own pages.
         settings = {"DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
@@ -87,7 +91,10 @@ def webkit() -> Iterator[Tab]:
             yield tab
 
 
-ENGINES: Mapping[str, Callable[[], Any]] = {"firefox": firefox, "webkit": webkit}
+ENGINES: Mapping[str, Callable[[], AbstractContextManager[Tab]]] = {
+    "firefox": firefox,
+    "webkit": webkit,
+}
 
 
 @contextmanager

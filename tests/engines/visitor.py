@@ -12,6 +12,7 @@ from policysite.policy import Policy
 from rulecore import FactType
 from tests.engines.tab import Tab
 from tests.site.browser import STICKING_OUT
+from tests.wizard.keys import MOST
 from tests.wizard.names import Answer, Given, Names, compact
 
 FIND = Path(__file__).with_name("find.js").read_text(encoding="utf-8")
@@ -80,7 +81,7 @@ class Visitor(Names):
         self.answers[fact] = answer
 
     def reach(self, finding: str, *values: object) -> None:
-        for _ in range(80):
+        for _ in range(MOST):
             if self.sees(f"{finding} === document.activeElement", *values):
                 return
             self.tab.press("Tab")

@@ -13,10 +13,10 @@ from tests.site.addresses import WIZARDS
 from tests.site.browser import PATIENCE, sticking_out
 from tests.sources import REAL, policy
 from tests.wizard.hostile_texts import saying
+from tests.wizard.keys import Keys, walk
 from tests.wizard.names import Given
 from tests.wizard.person import LISTEN, Person
 from tests.wizard.test_accessible import NARROW, PAGES, WIDE, wrong
-from tests.wizard.test_keyboard import Keys, walk
 from tests.wizard.walks import pages, walks
 
 WALKS = list(walks(policy(REAL)))

@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from rulecore import FactType
 from tests.sources import REAL, policy
-from tests.wizard.names import Answer, Given
+from tests.wizard.keys import Keys, walk
 from tests.wizard.person import Person
 from tests.wizard.walks import of_example
-
-MOST = 80
-"""More presses of Tab than any page has places to stop at."""
-
-
-class Keys:
-    """A person without a mouse."""
-
-    def __init__(self, person: Person) -> None:
-        self.person, self.press = person, person.page.keyboard.press
-
-    def reach(self, target: Locator, key: str = "Tab") -> None:
-        expect(target).to_be_visible()
-        for _ in range(MOST):
-            if target.evaluate("e => e === document.activeElement"):
-                return
-            self.press(key)
-        raise AssertionError(f"{key} never reaches {target}")
-
-    def use(self, target: Locator, key: str = "Enter") -> None:
-        self.reach(target)
-        self.press(key)
-
-    def choose(self, fact: str, answer: Answer) -> None:
-        self.person.answers[fact] = answer
-        if self.person.policy.base.fact[fact].type is FactType.SEVERAL:
-            for option in answer:
-                self.use(self.person.choice(fact, option), "Space")
-            return
-        target = self.person.choice(fact, str(answer))
-        self.reach(self.person.group(fact).get_by_role("radio").first)
-        self.press("Space")
-        while not target.is_checked():
-            self.press("ArrowDown")
 
 
 @pytest.fixture
 def keys(person: Person) -> Keys:
     person.open("publier")
     return Keys(person)
-
-
-def walk(keys: Keys, given: Given) -> Iterator[None]:
-    """To the outcome, page by page; answers are sent by Enter in a field, or by the button."""
-    person = keys.person
-    yield
-    while together := person.found().ask_together:
-        for fact in together:
-            keys.choose(fact, given[fact] if fact in given else person.default(fact))
-        keys.use(person.button("question.next")) if len(together) > 1 else keys.press("Enter")
-        person.expect_step()
-        yield
 
 
 def test_a_whole_walk_and_back_and_a_change(keys: Keys) -> None:
