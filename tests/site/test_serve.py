@@ -37,8 +37,6 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            # Tests that a shell runs in the background ignore Ctrl-C; so would what they start.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         line = self.out.readline()
         found = re.search(r"http://\S+/", line)
