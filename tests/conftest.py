@@ -1,8 +1,13 @@
 """What tests in several folders need."""
 
+import signal
+
 import pytest
 
 from tests.sources import loaded
+
+# A shell that runs the tests in the background has them ignore Ctrl-C; so would all they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
