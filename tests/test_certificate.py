@@ -22,6 +22,8 @@ from policysite.coverage import coverage
 from policysite.interface import interface
 from policysite.numbers import grouped
 from policysite.progress import Silent
+from rulecore import dump
+from tests.adversarial import clique
 from tests.sources import OTHER, REAL, policy
 
 PROVED = {code_of(proof) for proof in PROOFS} - {"ratified-case"}
@@ -86,7 +88,69 @@ def test_a_rule_that_decides_nothing_is_said(published: Path) -> None:
 
 
 def test_it_says_how_it_is_used(published: Path) -> None:
-    assert prove_again(published).returncode == 2
+    done = prove_again(published)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "usage: python -m rulecore RULES [CERTIFICATE]\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (None, "No such file or directory"),
+        (b"\xff", "not text in UTF-8"),
+        (b"{", "not the policy.json of a published revision"),
+        (b"[" * 100_000, "not the policy.json of a published revision"),
+        (b"[]", "not the policy.json of a published revision"),
+        (b"{}", "not the policy.json of a published revision"),
+        (b'{"policy": "", "revision": ""}', "not the policy.json of a published revision"),
+    ],
+)
+def test_rules_that_cannot_be_read_are_said_in_a_line(
+    published: Path, tmp_path: Path, content: bytes | None, what: str
+) -> None:
+    rules = tmp_path / "rules.json"
+    if content is not None:
+        rules.write_bytes(content)
+    done = prove_again(published, str(rules), "certificate.json")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{rules}: {what}\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (None, "No such file or directory"),
+        (b"\xff", "not text in UTF-8"),
+        (b"{", "not the certificate.json of a published revision"),
+        (b"[" * 100_000, "not the certificate.json of a published revision"),
+        (b"[]", "not the certificate.json of a published revision"),
+    ],
+)
+def test_a_certificate_that_cannot_be_read_is_said_in_a_line(
+    published: Path, tmp_path: Path, content: bytes | None, what: str
+) -> None:
+    certificate = tmp_path / "other.json"
+    if content is not None:
+        certificate.write_bytes(content)
+    done = prove_again(published, "policy.json", str(certificate))
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{certificate}: {what}\n")
+
+
+def test_rules_too_entangled_to_prove_are_said_in_a_line(published: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.json"
+    rules.write_text(dump(clique()), encoding="utf-8")
+    done = prove_again(published, str(rules))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("too entangled: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_certificate_that_says_nothing_is_found_out(published: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.json"
+    empty.write_text("{}", encoding="utf-8")
+    done = prove_again(published, "policy.json", str(empty))
+    assert done.returncode == 1
+    for name in ("core", "rules", "scenarios", "proofs", "hidden"):
+        assert f"not what the certificate says: {name}\n" in done.stderr
 
 
 def test_the_same_bytes_come_of_every_run(published: Path) -> None:
