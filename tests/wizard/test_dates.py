@@ -14,8 +14,8 @@ from policysite.progress import Silent
 from tests.site.browser import PATIENCE, served
 from tests.site.sites import site
 from tests.sources import OTHER, policy
+from tests.wizard.held import Held
 from tests.wizard.person import LISTEN, Person
-from tests.wizard.test_failures import Held
 
 START = "debut"
 ENGLISH = "\n  - {language: en, status: unofficial, notice: {fr: Le français prévaut.}}\n"

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Route, expect
 
 from tests.site.browser import PATIENCE
 from tests.sources import REAL, policy
+from tests.wizard.held import SITE, Held
+from tests.wizard.hostile_links import REFUSED
 from tests.wizard.person import LISTEN, Person
-
-SITE = "**/assets/**/"
 
 
 def somebody(browser: Browser, root: str) -> Person:
@@ -32,26 +32,6 @@ def person(browser: Browser, root: str) -> Iterator[Person]:
 @pytest.fixture
 def context(person: Person) -> BrowserContext:
     return person.page.context
-
-
-class Held:
-    """Files that do not come as long as they are held; those asked for later do."""
-
-    def __init__(self, context: BrowserContext, name: str) -> None:
-        self.holds = True
-        self.routes: list[Route] = []
-        context.route(SITE + name, self.take)
-
-    def take(self, route: Route) -> None:
-        if self.holds:
-            self.routes.append(route)
-        else:
-            route.continue_()
-
-    def let_go(self) -> None:
-        self.holds = False
-        for route in self.routes:
-            route.continue_()
 
 
 PATIENCE_OF_PAGES = 10_000
@@ -225,6 +205,22 @@ def test_an_answer_before_the_module_is_kept(context: BrowserContext, person: Pe
     person.answer("roles", ["student"])
     held.let_go()
     person.expect_step()
+
+
+@pytest.mark.parametrize("why", ["long", "newer", "elsewhere"])
+def test_a_link_refused_before_the_runtime_is_there_leaves_the_first_question(
+    context: BrowserContext, person: Person, why: str
+) -> None:
+    refused = person.page.locator(".pw-refused")
+    held = Held(context, "*.wasm")
+    person.page.goto(f"{person.address('photo')}#{REFUSED[why]}")
+    person.wizard = "photo"
+    expect(refused).to_contain_text(person.say(f"refused.{why}"))
+    expect(person.heading(person.question("roles"))).to_be_visible()
+    person.answer("roles", ["student"])
+    held.let_go()
+    person.expect_step()
+    expect(refused).to_have_count(0)
 
 
 def test_nothing_chosen_is_said_before_the_runtime_is_there(

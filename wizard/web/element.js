@@ -16,7 +16,7 @@ import { questionView } from "./question.js";
 import { askThen, replayView } from "./replay.js";
 import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
-import { findBoxes, makeBoxes, refusal, showKept, showProgress, showTrouble } from "./status.js";
+import { refusal, Status } from "./status.js";
 import { loadWords, speaker } from "./words.js";
 
 /** @import { Answers, Entry } from "./journey.js" */
@@ -25,10 +25,6 @@ import { loadWords, speaker } from "./words.js";
 /** @import { Refusal } from "./link.js" */
 /** @import { Replay } from "./replay.js" */
 /** @import { Consultation, Reply, Runtime, Trouble } from "./runtime.js" */
-/** @import { Boxes } from "./status.js" */
-
-/** Loading is said in words after this time, in milliseconds. */
-const PATIENCE = 1000;
 
 export class PolicyWizard extends HTMLElement {
   /** @type {Entry} */
@@ -39,30 +35,33 @@ export class PolicyWizard extends HTMLElement {
   #runtime;
   /** @type {Promise<Scene> | undefined} */
   #scene;
-  /** @type {Boxes | null} */
-  #boxes = null;
+  /** @type {Status | undefined} */
+  #shown;
   #title = document.title;
   /** @type {Replay | null} where the answers came by a link that was made with other data */
   #replay = null;
-  #stalled = false;
   /** Counts what the person did: a reply that comes after the next deed is dropped. */
   #deed = 0;
 
   connectedCallback() {
     if (this.#runtime) return;
     this.classList.add("pw");
-    this.#boxes = findBoxes(this);
     this.#runtime = runtimeOf(folderOf(this));
     this.#listen(this.#runtime);
     this.#entry = this.#arrive();
     this.#origin = this.#entry.index;
     if (this.#form) performance.mark("policy-wizard:first-question");
+    this.#status.loading();
     this.#load();
     this.#open();
   }
 
   get #wizard() {
     return this.getAttribute("wizard") ?? "";
+  }
+
+  get #status() {
+    return (this.#shown ??= new Status(this));
   }
 
   get #form() {
@@ -82,11 +81,8 @@ export class PolicyWizard extends HTMLElement {
 
   /** Fetches words and runtime; again after a failure. */
   #load() {
-    this.#stalled = false;
-    this.setAttribute("state", "loading");
     this.#scene = this.#makeScene();
     this.#scene.catch(() => this.#fail("blocked"));
-    setTimeout(() => this.#sayLoading(), PATIENCE);
   }
 
   /** @returns {Promise<Scene>} */
@@ -97,10 +93,7 @@ export class PolicyWizard extends HTMLElement {
     const wizard = words.wizards[this.#wizard];
     const root = new URL("../../../", folder);
     const say = speaker(words.interface);
-    if (!this.#boxes) {
-      this.replaceChildren();
-      this.#boxes = makeBoxes(this, say, new URL(wizard.address, root).href);
-    }
+    this.#status.complete(say, new URL(wizard.address, root).href);
     /** @type {Scene["place"]} */
     const place = this.hasAttribute("framed") ? "frame" : "address";
     return { words, say, wizard, root, id: this.#wizard, place, ...headingsOf(this) };
@@ -110,11 +103,12 @@ export class PolicyWizard extends HTMLElement {
   async #open() {
     const form = this.#form;
     const link = takeLink();
-    const fresh = !link && !this.#entry.page && Object.keys(this.#entry.answers).length === 0;
-    if (form?.dataset.sent !== undefined && fresh) this.#submit(form);
-    if (!fresh) viewOf(this).replaceChildren();
+    const empty = !this.#entry.page && Object.keys(this.#entry.answers).length === 0;
+    const first = [...viewOf(this).childNodes];
+    if (link || !empty) viewOf(this).replaceChildren();
     this.#runtime?.start();
-    if (link) await this.#follow(link);
+    if (link && !(await this.#follow(link)) && empty) viewOf(this).replaceChildren(...first);
+    if (form?.isConnected && form.dataset.sent !== undefined) this.#submit(form);
     const deed = this.#deed;
     const { consultation } = await this.#consult(this.#entry);
     if (!consultation) return;
@@ -177,18 +171,11 @@ export class PolicyWizard extends HTMLElement {
     entry.answers = taken(wizard, entry.answers);
     for (;;) {
       const reply = await runtime.consult(this.#wizard, entry.answers);
-      this.#answering();
+      this.#status.ready();
       const problems = reply.problems ?? [];
       if (!problems.length || problems.some(({ fact }) => facts.includes(fact))) return reply;
       for (const { fact } of problems) delete entry.answers[fact];
     }
-  }
-
-  /** The runtime has spoken: whatever was said of loading or failure is over. */
-  #answering() {
-    this.#stalled = false;
-    this.setAttribute("state", "ready");
-    if (this.#boxes) this.#boxes.loading.hidden = this.#boxes.failed.hidden = true;
   }
 
   /** @returns {Promise<Scene>} also where the words come at a later attempt only */
@@ -207,7 +194,7 @@ export class PolicyWizard extends HTMLElement {
 
   /** @param {Runtime} runtime */
   #listen(runtime) {
-    runtime.addEventListener("progress", (event) => this.#progress(detailOf(event)));
+    runtime.addEventListener("progress", (event) => this.#status.progress(detailOf(event)));
     runtime.addEventListener("trouble", (event) => this.#fail(detailOf(event)));
     this.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -229,7 +216,7 @@ export class PolicyWizard extends HTMLElement {
     const begun = performance.now();
     const deed = (this.#deed += 1);
     clearMistakes(form);
-    if (this.getAttribute("state") === "failed") this.#retry();
+    if (this.#status.state === "failed") this.#retry();
     const given = read(form);
     const scene = await this.#ready();
     const elsewhere = leadsTo(form);
@@ -238,7 +225,7 @@ export class PolicyWizard extends HTMLElement {
     if (omitted.length) return this.#complain(scene, form, omitted);
     if (deed !== this.#deed) return;
     this.#answer(factsOf(form), given);
-    if (this.getAttribute("state") !== "ready" && this.#boxes) showKept(this.#boxes);
+    this.#status.keeping();
     const mistakes = await this.#step(null, begun);
     if (mistakes.length) this.#complain(scene, form, mistakes);
   }
@@ -333,7 +320,7 @@ export class PolicyWizard extends HTMLElement {
   }
 
   #retry() {
-    if (this.#boxes) this.#boxes.failed.hidden = true;
+    this.#status.retrying();
     this.#load();
     this.#runtime?.restart();
     this.dispatchEvent(new Event("retry"));
@@ -346,7 +333,7 @@ export class PolicyWizard extends HTMLElement {
     const result = this.querySelector(".pw-result");
     const done = result && navigator.clipboard?.writeText(asText(result));
     const copied = await done?.then(() => true, () => false);
-    this.#announce(say(copied ? "tools.copied" : "tools.not_copied"));
+    this.#status.announce(say(copied ? "tools.copied" : "tools.not_copied"));
   }
 
   /** Makes a link that carries the answers, shows it and copies it. */
@@ -361,7 +348,7 @@ export class PolicyWizard extends HTMLElement {
     box.removeAttribute("hidden");
     field.select();
     const copied = await navigator.clipboard?.writeText(href).then(() => true, () => false);
-    this.#announce(say(copied ? "tools.link_copied" : "tools.link_shown"));
+    this.#status.announce(say(copied ? "tools.link_copied" : "tools.link_shown"));
   }
 
   /** From the summary of mistakes to the field. @param {Event} event @param {Element} link */
@@ -444,34 +431,9 @@ export class PolicyWizard extends HTMLElement {
     document.title = scene.say("errors.page_title", { title: `${heading} – ${this.#title}` });
   }
 
-  /** @param {string} text */
-  #announce(text) {
-    if (this.#boxes) this.#boxes.live.textContent = text;
-  }
-
-  #sayLoading() {
-    if (this.getAttribute("state") === "loading" && this.#boxes) this.#boxes.loading.hidden = false;
-  }
-
-  /** What was given up for stalled may come after all. @param {number} part */
-  #progress(part) {
-    if (!this.#boxes) return;
-    showProgress(this.#boxes.loading, part, this.lang);
-    const { failed, loading } = this.#boxes;
-    if (!this.#stalled || failed.contains(document.activeElement)) return;
-    this.#stalled = false;
-    this.setAttribute("state", "loading");
-    failed.hidden = true;
-    loading.hidden = false;
-  }
-
   /** @param {Trouble} trouble */
   #fail(trouble) {
-    this.setAttribute("state", "failed");
-    this.#stalled = trouble === "stalled";
-    if (this.#boxes) this.#boxes.loading.hidden = true;
-    const reason = this.#boxes ? showTrouble(this.#boxes.failed, trouble) : trouble;
-    this.#emit("failed", reason);
+    this.#emit("failed", this.#status.failed(trouble));
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -7,12 +7,98 @@
 
 import { h } from "./dom.js";
 
+/** @import { Trouble } from "./runtime.js" */
 /** @import { Say } from "./words.js" */
 
 /** @typedef {{live: HTMLElement, loading: HTMLElement, failed: HTMLElement}} Boxes */
 
+/** Loading is said in words after this time, in milliseconds. */
+const PATIENCE = 1000;
+
+/** What a wizard's element says of its runtime: to the person, and as its `state` attribute. */
+export class Status {
+  #element;
+  /** @type {Boxes | null} */
+  #boxes;
+  #stalled = false;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element;
+    this.#boxes = findBoxes(element);
+  }
+
+  /** @returns {string | null} "loading", "ready" or "failed" */
+  get state() {
+    return this.#element.getAttribute("state");
+  }
+
+  /** @param {"loading" | "ready" | "failed"} state */
+  #be(state) {
+    this.#stalled = false;
+    this.#element.setAttribute("state", state);
+  }
+
+  /** Makes the boxes where the page has only the tag. @param {Say} say @param {string} table */
+  complete(say, table) {
+    if (this.#boxes) return;
+    this.#element.replaceChildren();
+    this.#boxes = makeBoxes(this.#element, say, table);
+  }
+
+  /** Words and runtime are under way. */
+  loading() {
+    this.#be("loading");
+    setTimeout(() => {
+      if (this.state === "loading" && this.#boxes) this.#boxes.loading.hidden = false;
+    }, PATIENCE);
+  }
+
+  /** The person wants it tried once more. */
+  retrying() {
+    if (this.#boxes) this.#boxes.failed.hidden = true;
+    this.loading();
+  }
+
+  /** What was given up for stalled may come after all. @param {number} part */
+  progress(part) {
+    if (!this.#boxes) return;
+    const { failed, loading } = this.#boxes;
+    showProgress(loading, part, this.#element.lang);
+    if (!this.#stalled || failed.contains(document.activeElement)) return;
+    this.#be("loading");
+    failed.hidden = true;
+    loading.hidden = false;
+  }
+
+  /** The runtime has spoken: whatever was said of loading or failure is over. */
+  ready() {
+    this.#be("ready");
+    if (this.#boxes) this.#boxes.loading.hidden = this.#boxes.failed.hidden = true;
+  }
+
+  /** @param {Trouble} trouble @returns {string} the reason in words, where there are any yet */
+  failed(trouble) {
+    this.#be("failed");
+    this.#stalled = trouble === "stalled";
+    if (!this.#boxes) return trouble;
+    this.#boxes.loading.hidden = true;
+    return showTrouble(this.#boxes.failed, trouble);
+  }
+
+  /** An answer waits for the runtime: says that, instead of that one may answer. */
+  keeping() {
+    if (this.state !== "ready" && this.#boxes) showKept(this.#boxes);
+  }
+
+  /** @param {string} text for screen readers */
+  announce(text) {
+    if (this.#boxes) this.#boxes.live.textContent = text;
+  }
+}
+
 /** @param {HTMLElement} element @returns {Boxes | null} the boxes that came with the page */
-export function findBoxes(element) {
+function findBoxes(element) {
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement | null} */ (element.querySelector(`:scope > .${name}`));
   const [live, loading, failed] = [find("pw-live"), find("pw-loading"), find("pw-failed")];
@@ -25,7 +111,7 @@ export function findBoxes(element) {
  * @param {string} table the address of the decision table
  * @returns {Boxes}
  */
-export function makeBoxes(element, say, table) {
+function makeBoxes(element, say, table) {
   const loading = h(
     "div",
     { class: "pw-status pw-loading", hidden: true },
@@ -71,11 +157,8 @@ export function refusal(say, why) {
   );
 }
 
-/**
- * Says that an answer waits for the runtime, instead of that one may answer.
- * @param {Boxes} boxes
- */
-export function showKept({ live, loading }) {
+/** @param {Boxes} boxes */
+function showKept({ live, loading }) {
   const [meanwhile, kept] = [loading.querySelector(".pw-meanwhile"), loading.querySelector(".pw-kept")];
   meanwhile?.setAttribute("hidden", "");
   kept?.removeAttribute("hidden");
@@ -84,7 +167,7 @@ export function showKept({ live, loading }) {
 }
 
 /** @param {HTMLElement} loading @param {number} part @param {string} lang */
-export function showProgress(loading, part, lang) {
+function showProgress(loading, part, lang) {
   const bar = loading.querySelector("progress");
   const percent = loading.querySelector(".pw-percent");
   if (bar) bar.value = part;
@@ -98,7 +181,7 @@ export function showProgress(loading, part, lang) {
  * @param {string} trouble
  * @returns {string} the reason in words
  */
-export function showTrouble(failed, trouble) {
+function showTrouble(failed, trouble) {
   let reason = "";
   for (const line of failed.querySelectorAll("p")) {
     if (!line.dataset.trouble) continue;
