@@ -62,8 +62,8 @@ def _take_all(browser: Browser, root: str, real: Policy, folder: Path, watched: 
     watched.steps(len(planned))
     for where, size, shot in planned:
         watched.step(f"{where.language.code} {size} {shot.name}")
-        with _at(browser, real, where, size) as context:
-            page = _opened(context, root, shot)
+        with _at(browser, where, size) as context:
+            page = _opened(context, root, shot, real)
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 name = f"{where.language.code}-{size}-{scheme}-{shot.name}.png"
@@ -76,15 +76,15 @@ def _take_readme(browser: Browser, root: str, real: Policy) -> None:
     where = edition(real, real.authoritative.code)
     first = next(stop for stop in outcomes(list(stops(real))).values() if stop.found.outcome)
     shot = answered(where, "readme", first)
-    with _at(browser, real, where, DESKTOP) as context:
-        page = _opened(context, root, shot)
+    with _at(browser, where, DESKTOP) as context:
+        page = _opened(context, root, shot, real)
         page.screenshot(path=README, animations="disabled")
     print(README.relative_to(ROOT))
 
 
 @contextmanager
-def _at(browser: Browser, real: Policy, where: Edition, size: str) -> Iterator[BrowserContext]:
-    """A reader with such a screen, at noon of the day when the revision came into force."""
+def _at(browser: Browser, where: Edition, size: str) -> Iterator[BrowserContext]:
+    """A reader with such a screen."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -92,13 +92,14 @@ def _at(browser: Browser, real: Policy, where: Edition, size: str) -> Iterator[B
         timezone_id="UTC",
         reduced_motion="reduce",
     )
-    context.clock.set_fixed_time(f"{real.revision.in_force}T12:00:00Z")
     yield context
     context.close()
 
 
-def _opened(context: BrowserContext, root: str, shot: Shot) -> Page:
+def _opened(context: BrowserContext, root: str, shot: Shot, real: Policy) -> Page:
+    """The page at noon, and a little after, of the day when the revision came into force."""
     page = context.new_page()
+    page.clock.install(time=f"{real.revision.in_force}T12:00:00")
     if shot.first:
         shot.first(page)
     page.goto(root + shot.address)

@@ -174,6 +174,8 @@ def _slow_down(page: Page) -> None:
 
 
 def _loading(page: Page) -> None:
+    page.locator('policy-wizard[state="loading"]').wait_for()
+    page.clock.fast_forward(2000)
     page.locator(".pw-progress").first.wait_for()
 
 
