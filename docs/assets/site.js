@@ -4,6 +4,8 @@
  */
 
 import "./state.js";
+import "./history.js";
+import "./gone.js";
 import "./menu.js";
 import "./language.js";
 import "./contents.js";

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from policysite.archive import ArchiveError, archive_of, read_archive
 from policysite.ask import AskError, ask
 from policysite.check_report import everything, summary
 from policysite.compare import compare
@@ -67,7 +68,26 @@ def _parser() -> argparse.ArgumentParser:
 
     build_ = commands.add_parser("build", parents=[common], help=words["build"])
     build_.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help=words["out"])
+    build_.add_argument("--draft", action="store_true", help=words["draft"])
     build_.set_defaults(run=_build)
+
+    publish = commands.add_parser("publish", parents=[common], help=words["publish"])
+    where = publish.add_mutually_exclusive_group()
+    where.add_argument("--to", type=Path, default=Path("site"), metavar="DIR", help=words["to"])
+    where.add_argument("--branch", metavar="NAME", help=words["branch"])
+    publish.add_argument("--dry-run", action="store_true", help=words["dry-run"])
+    publish.add_argument("--older", action="store_true", help=words["older"])
+    publish.set_defaults(run=_publish)
+
+    verify = commands.add_parser("verify", parents=[common], help=words["verify"])
+    verify.add_argument("site", nargs="?", type=Path, metavar="SITE", help=words["site"])
+    verify.add_argument("--expect", metavar="DIGEST", help=words["expect"])
+    verify.set_defaults(run=_verify)
+
+    withdraw = commands.add_parser("withdraw", parents=[common], help=words["withdraw"])
+    withdraw.add_argument("revision", metavar="REVISION", help=words["revision"])
+    withdraw.add_argument("--reason", required=True, metavar="TEXT", help=words["reason"])
+    withdraw.set_defaults(run=_withdraw)
 
     serve_ = commands.add_parser("serve", parents=[common], help=words["serve"])
     serve_.add_argument("--port", type=int, default=8000, help=words["port"])
@@ -128,6 +148,7 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     # MkDocs takes longer to import than a check takes to run: only those who build pay for it.
     from policysite.build import BuildError, build
+    from policysite.build.shown import is_draft
 
     language = options.lang or _environment_language()
     policy = _good(options)
@@ -135,13 +156,45 @@ def _build(options: argparse.Namespace) -> int:
         return policy
     words = interface(language, "command")
     try:
+        archive = read_archive(archive_of(options.source))
         with progress(words["progress"]) as steps:
-            build(policy, options.out, progress=steps)
+            build(policy, options.out, progress=steps, archive=archive, draft=options.draft)
+    except ArchiveError as error:
+        print(f"policy build: {error.say(language)}", file=sys.stderr)
+        return WRONG
     except BuildError as error:
         print(f"policy build: {error}", file=sys.stderr)
         return WRONG
     print(words["built"].format(out=options.out))
+    if is_draft(policy, archive) and not options.draft:
+        print(words["left_out"].format(source=options.source))
     return DONE
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from policysite.publish.command import run
+
+    policy = _good(options)
+    if isinstance(policy, int):
+        return policy
+    language = options.lang or _environment_language()
+    target = {"branch": options.branch} if options.branch else {"folder": options.to}
+    return run(policy, options.source, language, **target, dry=options.dry_run, older=options.older)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from policysite.verify import report
+
+    language = options.lang or _environment_language()
+    archive = archive_of(options.source)
+    return report(options.site, archive, options.expect, language)
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from policysite.archive.withdraw import run
+
+    language = options.lang or _environment_language()
+    return run(archive_of(options.source), options.revision, options.reason, language)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -193,7 +246,7 @@ def _cases(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     """A source whose examples do not hold is compared like any other: an edit may be why."""
-    sides = [load(path) for path in (options.old, options.new)]
+    sides = [load(_named(path)) for path in (options.old, options.new)]
     wrong = [side for side in sides if side.status != DONE]
     for side in wrong:
         _show(side, options.lang or _environment_language())
@@ -205,6 +258,12 @@ def _diff(options: argparse.Namespace) -> int:
     print(to_json(found) if options.json else report(found, language))
     refused = not found.complete or (options.exit_code and found.differs)
     return REFUSED if refused else DONE
+
+
+def _named(source: Path) -> Path:
+    """A source, or that of the published revision of this name."""
+    frozen = archive_of(SOURCE) / source / "policy.yaml"
+    return frozen if not source.exists() and frozen.is_file() else source
 
 
 def _good(options: argparse.Namespace, worst: int = DONE) -> Policy | int:

@@ -77,7 +77,23 @@ class Revision:
     decided: date
     in_force: date
     body: Words | None = None
-    adopted: date | None = None
+    resolution: Words | None = None
+    comment: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A decision before the published revisions, known by its dates; its text is not here."""
+
+    decided: date
+    kind: str
+    source: str
+    evidence: Words | None = None
+    in_force: date | None = None
+    body: Words | None = None
+    resolution: Words | None = None
+    comment: Words | None = None
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +376,7 @@ class Policy:
     institution: Words | None
     languages: tuple[Language, ...]
     revision: Revision
+    history: tuple[Past, ...]
     record: tuple[Entry, ...]
     sections: tuple[Section, ...]
     definitions: tuple[Definition, ...]

@@ -84,12 +84,17 @@ def examine(data: bytes, file: str) -> Loaded:
     return Loaded(file=file, policy=policy, problems=in_order(problems), lines=shown_lines(data))
 
 
-def _policy(data: bytes, file: str, problems: Problems) -> Policy | None:
-    """The stages one after the other; one that cannot go on ends them."""
+def understand(data: bytes, file: str, problems: Problems) -> Policy | None:
+    """The policy of a source, before any check: what it says, if it can be resolved."""
     source = read(data, file, problems)
     if source is None or not check_structure(source, problems):
         return None
-    policy = resolve(source, problems)
+    return resolve(source, problems)
+
+
+def _policy(data: bytes, file: str, problems: Problems) -> Policy | None:
+    """The stages one after the other; one that cannot go on ends them."""
+    policy = understand(data, file, problems)
     for problem in check(policy) if policy is not None else ():
         problems.add(problem)
     return policy

@@ -56,3 +56,5 @@ def _citing(policy: Policy) -> Iterator[tuple[Kind, str, Iterable[str]]]:
         yield "offices", office.id, office.clauses
     for entry in policy.record:
         yield "record", entry.key, entry.clauses
+    for past in policy.history:
+        yield "record", "history", past.clauses

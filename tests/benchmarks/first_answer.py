@@ -27,6 +27,7 @@ from playwright.sync_api import BrowserType, sync_playwright
 
 import rulecore
 from policysite.bundle import build_bundle
+from policysite.bundle.runtime.core import this_core
 from policysite.bundle.runtime.tools import STOCK
 from policysite.bundle.runtime.wheel import build_wheel, packed_wheel
 from policysite.policy import Policy
@@ -74,7 +75,9 @@ PACKED = """<!doctype html>
 <script type="module">
   import {{ loadPyodide }} from "../{bundle.runtime}pyodide.mjs";
   const indexURL = new URL("../{bundle.runtime}", location).href;
-  const python = await loadPyodide({{ indexURL, packages: ["rulecore"] }});
+  const packed = new URL("../{bundle.core}", location).href;
+  const [stdLibURL, lockFileURL] = [packed + "python_stdlib.zip", packed + "pyodide-lock.json"];
+  const python = await loadPyodide({{ indexURL, stdLibURL, lockFileURL, packages: ["rulecore"] }});
   performance.mark("{started}");
 {ask}
 </script>
@@ -148,7 +151,7 @@ def _lay_out_stock(folder: Path) -> str:
     for name in STOCK_FILES:
         shutil.copyfile(STOCK / name, folder / name)
     with tempfile.TemporaryDirectory() as work:
-        built = build_wheel(Path(work))
+        built = build_wheel(this_core(), Path(work))
         return packed_wheel(built, {}, rulecore.core_digest(), folder).name
 
 

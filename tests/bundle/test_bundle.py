@@ -36,13 +36,14 @@ def manifest(site: Path, bundle: Bundle) -> dict[str, Any]:
 def test_the_manifest_describes_every_file_that_must_be_loaded(
     site: Path, bundle: Bundle, manifest: dict[str, Any]
 ) -> None:
-    loaded = set()
+    loaded, in_source = set(), (site / bundle.core / "rulecore.zip").resolve()
     for entry in manifest["files"]:
         content = (site / bundle.policy / entry["path"]).read_bytes()
         assert (entry["sha256"], entry["size"]) == (sha256(content).hexdigest(), len(content))
         loaded.add((site / bundle.policy / entry["path"]).resolve())
     assert loaded == {
         *(site / bundle.runtime).resolve().iterdir(),
+        *(set((site / bundle.core).resolve().iterdir()) - {in_source}),
         (site / bundle.policy / "policy.json").resolve(),
     }
 
@@ -84,5 +85,5 @@ def test_a_second_build_changes_nothing(site: Path, bundle: Bundle) -> None:
 
 def test_another_policy_shares_the_runtime_and_the_scripts(site: Path, bundle: Bundle) -> None:
     other = build_bundle(policy(OTHER), site, progress=Silent())
-    assert other == replace(bundle, policy=other.policy)
+    assert other == replace(bundle, policy=other.policy, rules=other.rules)
     assert other.policy != bundle.policy

@@ -13,7 +13,7 @@ import pytest
 
 from policysite.bundle.words import words_of
 from policysite.dates import days_offered
-from policysite.pages.edition import site_languages
+from policysite.pages.edition import edition, site_languages
 from policysite.policy import Words
 from policysite.typography import plain
 from rulecore import Fact, FactType
@@ -27,7 +27,7 @@ every_edition = pytest.mark.parametrize(("path", "language"), EDITIONS)
 
 @cache
 def words(path: Path, language: str) -> dict[str, Any]:
-    return words_of(policy(path), language)
+    return words_of(policy(path), edition(policy(path), language), "0" * 20)
 
 
 def texts(tree: Any) -> Iterator[str]:
@@ -129,5 +129,8 @@ def test_words_can_be_written_as_json(path: Path, language: str) -> None:
 
 def test_a_text_that_the_language_lacks_says_which_one_it_is_in() -> None:
     lacking = replace(policy(REAL), title=Words({"fr": "L'usage"}))
-    assert words_of(lacking, "fr")["title"] == "L’usage"
-    assert words_of(lacking, "en")["title"] == {"text": "L’usage", "lang": "fr"}
+    french, english = (
+        words_of(lacking, edition(lacking, code), "0" * 20)["title"] for code in ("fr", "en")
+    )
+    assert french == "L’usage"
+    assert english == {"text": "L’usage", "lang": "fr"}

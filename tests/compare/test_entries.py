@@ -86,7 +86,16 @@ def test_every_part_of_a_policy_is_compared_somewhere() -> None:
     """A new part of the model must be told apart here too."""
     compared = {"record", "languages", "revision", "definitions", "facts", "conditions"}
     compared |= {"modalities", "offices", "rules", "notes", "texts", "wizards", "examples"}
-    compared |= {"readings", "ratified", "faq", "title", "lead", "institution", "disclaimer"}
+    compared |= {
+        "readings",
+        "ratified",
+        "faq",
+        "history",
+        "title",
+        "lead",
+        "institution",
+        "disclaimer",
+    }
     elsewhere = {"id", "digest", "sections", "extensions", "base"}
     assert {field.name for field in fields(Policy)} == compared | elsewhere
 

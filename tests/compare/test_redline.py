@@ -10,8 +10,8 @@ from policysite.compare.redline import redline
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("Le prêt est gratuit.", "Le prêt est payant.", "Le prêt est [-gratuit.-]{+payant.+}"),
-        ("Le prêt.", "Le prêt d'un livre.", "Le [-prêt.-]{+prêt d’un livre.+}"),
+        ("Le prêt est gratuit.", "Le prêt est payant.", "Le prêt est [-gratuit-]{+payant+}."),
+        ("Le prêt.", "Le prêt d'un livre.", "Le prêt {+d’un livre+}."),
         ("a b c", "a c", "a [-b-] c"),
         ("a c", "a b c", "a {+b+} c"),
         ("", "Un mot.", "{+Un mot.+}"),

@@ -26,7 +26,9 @@ def codes(*changes: tuple[str, str]) -> list[str]:
 
 def test_the_record_has_what_the_source_gives_and_nothing_else() -> None:
     policy = resolved()
-    assert [(entry.key, entry.source) for entry in policy.record] == [("adopted", "stated")]
+    assert policy.record == ()
+    [past] = policy.history
+    assert (past.decided, past.kind, past.source) == (date(2023, 5, 15), "adoption", "stated")
     assert policy.institution is None
     assert (policy.revision.id, policy.revision.decided) == ("2024-05-01", date(2024, 5, 1))
     assert policy.revision.in_force == date(2024, 6, 1)

@@ -7,7 +7,8 @@ import pytest
 
 from policysite.build import BuildError, build
 from policysite.build.files import write_changed
-from policysite.build.switch import MARK, fresh
+from policysite.build.seal import MARK
+from policysite.build.switch import fresh
 from policysite.pages.edition import edition, site_languages
 from policysite.progress import Silent
 from tests.site.html import page
@@ -68,11 +69,17 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path: Path) -> N
     assert (tmp_path / "precious" / "letter.txt").read_text() == "dear …"
 
 
+def put(work: Path, page: str) -> None:
+    """The least that makes a folder a site of ours."""
+    (work / "page.html").write_text(page)
+    (work / MARK).write_text("{}")
+
+
 def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     out.mkdir()
     with fresh(out) as work:
-        (work / "page.html").write_text("a page")
+        put(work, "a page")
     assert sorted(path.name for path in out.iterdir()) == ["page.html", MARK]
 
 
@@ -81,7 +88,7 @@ def test_an_empty_folder_beside_a_link_may_become_one_too(tmp_path: Path) -> Non
     (tmp_path / "site").symlink_to("real")
     for content in ("former", "new"):
         with fresh(tmp_path / "site") as work:
-            (work / "page.html").write_text(content)
+            put(work, content)
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "real" / "page.html").read_text() == "new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["real", "site"]
@@ -103,7 +110,7 @@ def test_where_names_cannot_be_exchanged_the_former_site_is_put_back(
     out = tmp_path / "site"
     for content in ("former", "new"):
         with fresh(out) as work:
-            (work / "page.html").write_text(content)
+            put(work, content)
     assert (out / "page.html").read_text() == "new"
 
     rename = Path.rename
@@ -115,7 +122,7 @@ def test_where_names_cannot_be_exchanged_the_former_site_is_put_back(
 
     monkeypatch.setattr(Path, "rename", no_rename)
     with pytest.raises(OSError, match="cannot"), fresh(out) as work:
-        (work / "page.html").write_text("newer")
+        put(work, "newer")
     assert (out / "page.html").read_text() == "new"
 
 

@@ -165,7 +165,7 @@ def test_versions_are_told_in_the_form_of_mike(name: str) -> None:
     for language in site_languages(told):
         folder = site(name) / language.code
         [version] = json.loads((folder / "versions.json").read_text(encoding="utf-8"))
-        assert list(version) == ["version", "title", "aliases"]
+        assert list(version) == ["version", "title", "aliases", "properties"]
         assert version["version"] == told.revision.id
         assert str(told.revision.decided.year) in version["title"]
         assert version["aliases"] == [in_force[language.code]]
@@ -187,6 +187,8 @@ HEADINGS = {f"h{level}" for level in range(1, 7)}
 def test_every_page_says_the_revision_and_its_state(name: str) -> None:
     told = policy(SOURCES[name]).revision
     for path in _full_pages(name):
+        if told.id not in path.parts:
+            continue
         banner = read(path).one(cls="pol-state")
         assert banner.attributes["data-decided"] == told.decided.isoformat()
         assert banner.attributes["data-in-force"] == told.in_force.isoformat()

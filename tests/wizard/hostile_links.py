@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
-from tests.site.sites import site
+from policysite.bundle.proved import proved
+from tests.sources import REAL, policy
 
 
 def fragment(**fields: str | list[str]) -> str:
@@ -23,10 +25,10 @@ def fragment(**fields: str | list[str]) -> str:
     )
 
 
+@cache
 def data() -> str:
-    """The folder of the data that the real site answers from."""
-    [folder] = (site("real") / "assets" / "policy").iterdir()
-    return folder.name
+    """The rules that the real site answers from."""
+    return proved(policy(REAL)).name
 
 
 REFUSED = {

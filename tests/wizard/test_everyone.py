@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from policysite.bundle.words import words_of
+from policysite.pages.edition import edition
 from tests.site.addresses import WIZARDS
 from tests.site.browser import PATIENCE, sticking_out
 from tests.sources import REAL, policy
@@ -148,7 +149,7 @@ LONG = "anticonstitutionnellement" * 4 + " et " + "une autre façon de le dire "
 @pytest.fixture
 def long_winded(page: Page, root: str) -> Person:
     """At a wizard whose every text is long, and without a place to break it."""
-    words = words_of(saying(policy(REAL), [LONG]), "fr")
+    words = words_of(saying(policy(REAL), [LONG]), edition(policy(REAL), "fr"), "0" * 20)
     page.route("**/fr.json", lambda route: route.fulfill(json=words))
     return Person(page, root, policy(REAL))
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from policysite.bundle.words import words_of
+from policysite.pages.edition import edition
 from policysite.typography import typeset
 from rulecore import Consultation
 from tests.sources import REAL, policy
@@ -85,7 +86,7 @@ def views(browser: Browser, root: str) -> Iterator[Page]:
 
 def shown(views: Page, text: str) -> dict[str, Any]:
     """What all views say, and what they are made of, where the policy has only this text."""
-    words = words_of(saying(policy(REAL), [text]), "en")
+    words = words_of(saying(policy(REAL), [text]), edition(policy(REAL), "en"), "0" * 20)
     found: dict[str, Any] = views.evaluate("words => show(JSON.parse(words))", json.dumps(words))
     return found
 

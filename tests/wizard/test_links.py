@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,13 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from policysite.build import build
+from policysite.build import making
+from policysite.build.shown import Contents, Shown
 from policysite.policy import Policy
 from policysite.progress import Silent
 from rulecore import Wizard, consult
 from tests.site.addresses import LANGUAGES
 from tests.site.browser import served, sticking_out, until
-from tests.site.sites import site
 from tests.sources import REAL, policy
 from tests.wizard.hostile_links import REFUSED, fragment, hostile
 from tests.wizard.names import Answer, Given
@@ -182,7 +181,7 @@ LATER = "2026-09-01"
 
 @dataclass(frozen=True)
 class Revised:
-    """A site of a later revision, on which the data of the first is still there."""
+    """A site of two revisions; `policy` is the later one."""
 
     policy: Policy
     root: str
@@ -193,9 +192,9 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Revised]:
     """One rule is stricter there; volunteers are not asked about photos any more."""
     out: Path = tmp_path_factory.mktemp("later") / "site"
     later = stricter(policy(REAL))
-    build(later, out, progress=Silent())
-    for kind in ("policy", "core", "runtime", "wizard"):
-        shutil.copytree(site("real") / "assets" / kind, out / "assets" / kind, dirs_exist_ok=True)
+    both = Contents(revisions=(Shown(policy=policy(REAL)), Shown(policy=later)))
+    for _ in making(both, out, progress=Silent()):
+        pass
     with served(out) as root:
         yield Revised(later, root)
 

@@ -15,22 +15,28 @@ import { fill } from "./words.js";
 /** @import { Said } from "./words.js" */
 
 /** @param {Scene} scene @param {Consultation} found */
-export function about({ say, words }, found) {
+export function about({ say, words, replaced }, found) {
   const now = new Date();
   const date = written(dayOf(now), words.date);
   const time = now.toLocaleTimeString(words.tag, { hour: "numeric", minute: "2-digit" });
   return h(
     "div",
     { class: "pw-meta" },
-    h("p", {}, revision(say, words, dayOf(now)), " ", say("about.given", { date, time, zone: zone(words.tag) })),
+    h("p", {}, revision(say, words, dayOf(now), replaced), " ", say("about.given", { date, time, zone: zone(words.tag) })),
     words.disclaimer && h("p", {}, prose(dated(words.disclaimer, date))),
     more(say("about.receipt"), receipt(say, found)),
   );
 }
 
-/** @param {import("./words.js").Say} say @param {import("./words.js").Words} words @param {string} today */
-function revision(say, { date, revision: { decided, in_force: inForce } }, today) {
-  const values = { decided: written(decided, date), in_force: written(inForce, date) };
+/**
+ * @param {import("./words.js").Say} say
+ * @param {import("./words.js").Words} words
+ * @param {string} today
+ * @param {string | null} replaced
+ */
+function revision(say, { date, revision: { decided, in_force: inForce } }, today, replaced) {
+  const values = { decided: written(decided, date), in_force: written(inForce, date), since: replaced ?? "" };
+  if (replaced) return say("about.superseded", values);
   return say(today < inForce ? "about.adopted" : "about.in_force", values);
 }
 

@@ -10,13 +10,14 @@ import { asText } from "./copy.js";
 import { explain } from "./explain.js";
 import { answerAllNo, clearMistakes, factsOf, keepApart, leadsTo, omissions, read, showMistakes } from "./form.js";
 import { advance, carryBy, carrying, entryOf, erase, finishErasing, rewrite, start, takeLink } from "./journey.js";
-import { answersOf, linkTo, nameOf, readLink } from "./link.js";
+import { answersOf, linkTo, readLink } from "./link.js";
 import { outcomeView } from "./outcome.js";
 import { questionView } from "./question.js";
 import { askThen, replayView } from "./replay.js";
 import { folderOf, runtimeOf } from "./runtime.js";
 import { headingsOf, showView, unfoldInPrint, viewOf } from "./stage.js";
 import { refusal, Status } from "./status.js";
+import { replacedSince } from "./versions.js";
 import { loadWords, speaker } from "./words.js";
 
 /** @import { Answers, Entry } from "./journey.js" */
@@ -96,7 +97,10 @@ export class PolicyWizard extends HTMLElement {
     this.#status.complete(say, new URL(wizard.address, root).href);
     /** @type {Scene["place"]} */
     const place = this.hasAttribute("framed") ? "frame" : "address";
-    return { words, say, wizard, root, id: this.#wizard, place, ...headingsOf(this) };
+    /** @type {Scene} */
+    const scene = { words, say, wizard, root, id: this.#wizard, place, replaced: null, ...headingsOf(this) };
+    replacedSince(scene).then((since) => { scene.replaced = since; });
+    return scene;
   }
 
   /** The first consultation: of what the page came with, or of nothing. */
@@ -140,10 +144,9 @@ export class PolicyWizard extends HTMLElement {
     const entry = { ...start(this.#wizard, this.#entry.index), answers: answersOf(link, this.#wizard, scene.words) };
     await this.#consult(entry);
     const whole = link.given.every(([fact]) => Object.hasOwn(entry.answers, fact));
-    const folder = folderOf(this);
-    const here = link.data === nameOf(folder);
+    const here = link.data === scene.words.revision.rules;
     if (here && !whole) return this.#refuse(scene, "damaged");
-    const then = here ? null : await askThen(link, folder, scene);
+    const then = here ? null : await askThen(link, scene);
     this.#replay = here ? null : { link, kept: { ...entry.answers }, then };
     this.#entry = entry;
     rewrite(entry);
@@ -340,7 +343,7 @@ export class PolicyWizard extends HTMLElement {
   async #link() {
     const { say, words, wizard, root } = await this.#ready();
     const page = new URL(wizard.address, root);
-    const href = linkTo(page, this.#wizard, words.revision.id, nameOf(folderOf(this)), this.#entry.answers);
+    const href = linkTo(page, this.#wizard, words.revision, this.#entry.answers);
     const box = this.querySelector(".pw-link-box");
     const field = box?.querySelector("input");
     if (!box || !field) return;

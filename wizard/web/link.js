@@ -3,7 +3,7 @@
  *
  * Place in the flow: `element` makes it at an outcome; `early.js` takes its fragment out of the
  * address before the page is painted, and `element` reads what was there. A fragment is never sent
- * to a server. It names the data that answered, so that another revision notices.
+ * to a server. It names the rules that answered, so that another revision notices.
  *
  *     #policy-answers=1&wizard=photo&revision=2017-02-08&data=0df26605d0db14ab3c0a&.image=others
  */
@@ -15,7 +15,7 @@ import { taken } from "./answers.js";
 
 /**
  * @typedef {object} Link
- * @property {string} data the name of the folder of the policy's data
+ * @property {string} data which rules answered: the beginning of their digest
  * @property {string} revision
  * @property {[string, string[]][]} given fact → its values
  */
@@ -28,19 +28,13 @@ const LONGEST = 8000;
 const DATA = /^[0-9a-f]{8,64}$/;
 const REVISION = /^\d{4}-\d{2}-\d{2}[\w.-]{0,20}$/;
 
-/** @param {URL} folder of the policy's data @returns {string} its name, a digest of what it holds */
-export function nameOf(folder) {
-  return folder.pathname.split("/").at(-2) ?? "";
-}
-
 /**
  * @param {URL} page of the wizard
  * @param {string} wizard
- * @param {string} revision
- * @param {string} data
+ * @param {Words["revision"]} revision
  * @param {Answers} answers
  */
-export function linkTo(page, wizard, revision, data, answers) {
+export function linkTo(page, wizard, { id: revision, rules: data }, answers) {
   const fields = new URLSearchParams({ "policy-answers": FORM, wizard, revision, data });
   for (const [fact, answer] of Object.entries(answers)) {
     for (const value of [answer].flat()) fields.append(`.${fact}`, value);

@@ -13,6 +13,7 @@ import { chip } from "./icons.js";
 import { answersOf } from "./link.js";
 import { ruleLine } from "./outcome.js";
 import { runtimeOf } from "./runtime.js";
+import { versionsOf } from "./versions.js";
 import { loadWords, plain } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
@@ -29,15 +30,15 @@ import { loadWords, plain } from "./words.js";
  */
 
 /**
- * What the link's own data answers.
+ * What the rules of the link answer, where the site has the link's revision with these very rules.
  * @param {Link} link
- * @param {URL} folder of the data of this page
  * @param {Scene} scene
  * @returns {Promise<Replay["then"]>}
  */
-export async function askThen(link, folder, scene) {
-  const there = new URL(`../${link.data}/`, folder);
+export async function askThen(link, scene) {
   try {
+    const there = await folderOfLink(link, scene);
+    if (!there) return null;
     const words = await loadWords(new URL(`${scene.words.language}.json`, there));
     const wizard = words.wizards[scene.id];
     const reply = await once(there, scene.id, answersOf(link, scene.id, words));
@@ -46,6 +47,13 @@ export async function askThen(link, folder, scene) {
   } catch {
     return null;
   }
+}
+
+/** @param {Link} link @param {Scene} scene @returns {Promise<URL | null>} the folder of its data */
+async function folderOfLink({ revision, data }, scene) {
+  const versions = await versionsOf(scene);
+  const found = versions.find(({ version, properties }) => version === revision && properties.rules === data);
+  return found?.properties.data ? new URL(found.properties.data, scene.root) : null;
 }
 
 /** @param {URL} folder @param {string} wizard @param {Answers} answers @returns {Promise<Reply | null>} */

@@ -10,6 +10,7 @@
 /**
  * @typedef {object} Manifest what a policy's data consist of, see `bundle`
  * @property {string} runtime
+ * @property {string} packed
  * @property {{path: string, sha256: string, size: number}[]} files
  */
 

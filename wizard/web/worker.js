@@ -59,12 +59,14 @@ async function start(policy) {
   /** @type {Manifest} */
   const manifest = await (await need(new URL("manifest.json", policy))).json();
   countBytes(manifest, policy);
-  const runtime = new URL(manifest.runtime, policy).href;
+  const indexURL = new URL(manifest.runtime, policy).href;
+  const packed = new URL(manifest.packed, policy).href;
   const rules = need(new URL("policy.json", policy)).then((response) => response.text());
   // Whoever awaits the rules first is late: an early failure must not count as unhandled.
   rules.catch(() => {});
-  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  const python = await loadPyodide({ indexURL: runtime, packages: ["rulecore"] });
+  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
+  const [stdLibURL, lockFileURL] = [`${packed}python_stdlib.zip`, `${packed}pyodide-lock.json`];
+  const python = await loadPyodide({ indexURL, stdLibURL, lockFileURL, packages: ["rulecore"] });
   const ask = python.runPython(ASK);
   return ask(await rules);
 }

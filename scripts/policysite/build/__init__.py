@@ -6,54 +6,119 @@ until the new one is complete; a build that fails leaves it as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from policysite.archive import Archive
 from policysite.build.aliases import write_aliases
-from policysite.build.editions import Site, build_edition
+from policysite.build.chronicle import build_chronicles
+from policysite.build.editions import build_edition
 from policysite.build.errors import BuildError, files_in_words
-from policysite.build.frames import write_frames
-from policysite.build.look import lay_down_look
+from policysite.build.feed import write_feeds
+from policysite.build.look import Look, lay_down_look
+from policysite.build.pool import in_processes
+from policysite.build.release import Release
+from policysite.build.seal import seal
 from policysite.build.search import index
 from policysite.build.settings import site_url
+from policysite.build.shown import Contents, Shown, contents
 from policysite.build.switch import fresh
 from policysite.bundle import BundleError, build_bundle
-from policysite.pages.edition import Edition
+from policysite.pages.edition import Edition, edition, site_languages
 from policysite.policy import Policy
 from policysite.progress import Progress
 
-__all__ = ["BuildError", "build", "making"]
+__all__ = ["BuildError", "build", "making", "site_of"]
+
+HIDDEN = shutil.ignore_patterns(".*")
+"""Not a part of the archive: its lock, and what a process that was ended left behind."""
 
 
-def build(policy: Policy, out: Path, *, progress: Progress) -> None:
-    """Build every language of the policy into `out`. Raises `BuildError`."""
+def build(
+    policy: Policy,
+    out: Path,
+    *,
+    progress: Progress,
+    archive: Archive | None = None,
+    draft: bool = False,
+) -> None:
+    """Build the site of an archive and a working source into `out`. Raises `BuildError`.
+
+    `draft`: with the working source, also where it is no published revision.
+    """
     with files_in_words(), fresh(out) as work:
-        for _ in making(policy, work, progress=progress):
-            pass
+        site_of(policy, work, archive=archive, draft=draft, progress=progress)
+        if archive and archive.links:
+            shutil.copytree(archive.folder, work / "archive", ignore=HIDDEN)
+        seal(work, {})
         progress.step("switch")
 
 
-def making(policy: Policy, work: Path, *, progress: Progress, first: str = "") -> Iterator[Edition]:
+def site_of(
+    policy: Policy | None,
+    work: Path,
+    *,
+    progress: Progress,
+    archive: Archive | None = None,
+    draft: bool = False,
+) -> None:
+    """Make all pages in the folder `work`. Raises `BuildError`."""
+    for _ in making(contents(policy, archive, draft=draft), work, progress=progress):
+        pass
+
+
+def making(
+    wanted: Contents, work: Path, *, progress: Progress, first: str = "", alone: bool = False
+) -> Iterator[Edition]:
     """Make the whole site in the folder `work`; yields each edition when its pages are there.
 
-    `first`: the language to begin with. Raises `BuildError`.
+    `alone`: in this process, the newest first, and of it the language `first`. Raises `BuildError`.
     """
-    site = prepare(policy, work, progress=progress)
-    progress.steps(len(site.editions) + 2)
-    for edition in sorted(site.editions, key=lambda one: one.language.code != first):
+    look = lay_down_look(work)
+    releases = prepare(wanted.revisions, work, look, progress=progress)
+    progress.steps(sum(len(release.editions) for release in releases) + 3)
+    tasks = [
+        (release, this)
+        for release in reversed(releases)
+        for this in sorted(release.editions, key=lambda one: one.language.code != first)
+    ]
+    for _, this in in_processes(build_edition, tasks, alone=alone):
         progress.step("pages")
-        build_edition(site, edition)
-        yield edition
-    write_frames(site)
-    write_aliases(site)
+        yield this
+    progress.step("history")
+    yield from build_chronicles(releases, wanted.withdrawals, wanted.head)
+    write_aliases(releases, wanted.withdrawals, work, look)
+    write_feeds(releases, work)
     progress.step("search")
-    index([work / edition.root for edition in site.editions])
+    index([work / this.root for release in releases for this in release.editions])
 
 
-def prepare(policy: Policy, work: Path, *, progress: Progress) -> Site:
-    """What all pages share, laid down below `work`: runtime, data, sheets and scripts."""
+def prepare(
+    wanted: Sequence[Shown], work: Path, look: Look, *, progress: Progress
+) -> tuple[Release, ...]:
+    """What the pages of each revision share, laid down below `work`: runtime, data and scripts."""
+    url = site_url().rstrip("/")
     try:
-        bundle = build_bundle(policy, work, progress=progress)
+        bundles = [
+            build_bundle(
+                one.policy, work, answering=one.answering, progress=progress, draft=one.draft
+            )
+            for one in wanted
+        ]
     except BundleError as error:
         raise BuildError(str(error)) from error
-    return Site.of(policy, work, bundle=bundle, look=lay_down_look(work), url=site_url())
+    return tuple(
+        Release(
+            policy=one.policy,
+            out=work,
+            bundle=bundle,
+            look=look,
+            url=url,
+            editions=tuple(
+                edition(one.policy, language.code, draft=one.draft)
+                for language in site_languages(one.policy)
+            ),
+        )
+        for one, bundle in zip(wanted, bundles, strict=True)
+    )

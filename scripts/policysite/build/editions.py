@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
@@ -20,71 +19,51 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from policysite.build.errors import BuildError
 from policysite.build.files import write_changed
-from policysite.build.look import Look
+from policysite.build.frames import write_frames
+from policysite.build.release import Release
 from policysite.build.settings import CONFIG, DOCS, GENERATED
 from policysite.build.switch import replacing
-from policysite.bundle import Bundle
-from policysite.pages.edition import Edition, edition, site_languages
+from policysite.pages.edition import Edition
 from policysite.pages.every import every_page
 from policysite.pages.frame import frame
-from policysite.policy import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A site being built below `out`. `url`: its address without a slash at its end, or nothing."""
-
-    policy: Policy
-    out: Path
-    bundle: Bundle
-    look: Look
-    url: str
-    editions: tuple[Edition, ...]
-
-    @classmethod
-    def of(cls, policy: Policy, out: Path, *, bundle: Bundle, look: Look, url: str) -> Self:
-        return cls(
-            policy=policy,
-            out=out,
-            bundle=bundle,
-            look=look,
-            url=url.rstrip("/"),
-            editions=tuple(edition(policy, lang.code) for lang in site_languages(policy)),
-        )
+def build_edition(release: Release, this: Edition) -> None:
+    """Write the pages and the frames of one edition below `release.out`. Raises `BuildError`."""
+    build_pages(release, this, release.others(this), markdown(release, this))
+    write_frames(release, this)
 
 
-def build_edition(site: Site, this: Edition) -> None:
-    """Write the pages of one edition below `site.out`. Raises `BuildError`."""
+def build_pages(
+    release: Release, this: Edition, others: tuple[Edition, ...], pages: Mapping[str, bytes]
+) -> None:
+    """Have MkDocs make these pages (name → Markdown). Raises `BuildError`."""
     # Each build reads its own Markdown: another one may be under way.
     with replacing(GENERATED / this.root) as source:
-        write_changed(source, markdown(site, this))
-        _build_mkdocs(site, this, source)
+        write_changed(source, pages)
+        config = load_config(
+            str(CONFIG),
+            docs_dir=str(source),
+            site_dir=str(release.out / this.root),
+            site_name=release.policy.title.in_language(this.language.code)[0],
+            # Pages that do not exist take the path of their links from it.
+            site_url=f"{release.url or 'http://localhost'}/{this.root}",
+            extra={"frame": framed(release, this, others)},
+        )
+        with _warnings(this) as warnings:
+            try:
+                build_mkdocs(config)
+            except (Abort, ConfigurationError) as error:
+                found = ["MkDocs refuses the pages:", *warnings, str(error)]
+                raise BuildError("\n  ".join(found)) from error
 
 
-def _build_mkdocs(site: Site, this: Edition, source: Path) -> None:
-    config = load_config(
-        str(CONFIG),
-        docs_dir=str(source),
-        site_dir=str(site.out / this.root),
-        site_name=site.policy.title.in_language(this.language.code)[0],
-        # Pages that do not exist take the path of their links from it.
-        site_url=f"{site.url or 'http://localhost'}/{this.root}",
-        extra={"frame": framed(site, this)},
-    )
-    with _warnings(this) as warnings:
-        try:
-            build_mkdocs(config)
-        except (Abort, ConfigurationError) as error:
-            found = ["MkDocs refuses the pages:", *warnings, str(error)]
-            raise BuildError("\n  ".join(found)) from error
-
-
-def markdown(site: Site, this: Edition) -> Mapping[str, bytes]:
+def markdown(release: Release, this: Edition) -> Mapping[str, bytes]:
     """The Markdown files of an edition: name → content."""
-    others = tuple(other for other in site.editions if other is not this)
+    others = release.others(this)
     written = {path.stem: path.read_text("utf-8") for path in hand_written(this)}
-    published = site.bundle.published
-    made = every_page(site.policy, this, others, written=written, published=published)
+    published = release.bundle.published
+    made = every_page(release.policy, this, others, written=written, published=published)
     return {name: text.encode() for name, text in made.items()}
 
 
@@ -93,14 +72,13 @@ def hand_written(this: Edition) -> list[Path]:
     return sorted((DOCS / this.language.code).glob("*.md"))
 
 
-def framed(site: Site, this: Edition) -> dict[str, Any]:
+def framed(release: Release, this: Edition, others: tuple[Edition, ...]) -> dict[str, Any]:
     """The frame of an edition, with the addresses of sheets and scripts from its root."""
-    others = tuple(other for other in site.editions if other is not this)
     up = "../" * this.root.count("/")
-    wizard, look = site.bundle.wizard, site.look
+    wizard, look = release.bundle.wizard, release.look
     sheets = (look.material, f"{wizard}tokens.css", look.sheet, f"{wizard}wizard.css")
     return {
-        **frame(site.policy, this, others, site_url=site.url),
+        **frame(release.policy, this, others, site_url=release.url),
         "assets": {
             "sheets": [up + sheet for sheet in sheets],
             "script": up + look.script,
@@ -109,7 +87,7 @@ def framed(site: Site, this: Edition) -> dict[str, Any]:
                 "element": f"{up}{wizard}policy-wizard.js",
             },
             "icon": up + look.icon,
-            "policy": up + site.bundle.policy,
+            "policy": up + release.bundle.policy,
         },
     }
 

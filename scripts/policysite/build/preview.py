@@ -10,9 +10,10 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from policysite.build.editions import Site, framed, markdown
+from policysite.build.editions import framed, markdown
 from policysite.build.files import write_changed
 from policysite.build.look import lay_down_look
+from policysite.build.release import Release
 from policysite.build.settings import GENERATED, ROOT
 from policysite.bundle import build_bundle
 from policysite.pages.edition import edition
@@ -30,7 +31,7 @@ def preview(config: MkDocsConfig) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     bundle = build_bundle(loaded.policy, folder, progress=Silent())
     alone = edition(loaded.policy, loaded.policy.authoritative.code, alone=True)
-    site = Site(
+    release = Release(
         policy=loaded.policy,
         out=folder,
         bundle=bundle,
@@ -39,8 +40,9 @@ def preview(config: MkDocsConfig) -> None:
         editions=(alone,),
     )
     # Assets of an earlier source go: they would be copied into the site.
-    used = (*bundle.folders, site.look.folder)
-    write_changed(folder, markdown(site, alone), keep={folder / path for path in used})
+    used = (*bundle.folders, release.look.folder)
+    pages = {**markdown(release, alone), f"{alone.language.code}/versions.json": b"[]\n"}
+    write_changed(folder, pages, keep={folder / path for path in used})
     config.docs_dir = str(folder)
     config.site_name = loaded.policy.title.in_language(alone.language.code)[0]
-    config.extra["frame"] = framed(site, alone)
+    config.extra["frame"] = framed(release, alone, ())

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
-import json
 import os
 import shutil
 import sys
@@ -21,8 +20,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from policysite.build.errors import BuildError
+from policysite.build.seal import MARK
 
-MARK = "site.json"
 _FORMER = "-former"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -37,7 +36,6 @@ def fresh(out: Path) -> Iterator[Path]:
     _refuse_others(out)
     with replacing(out, is_site=True) as work:
         yield work
-        (work / MARK).write_text(json.dumps({"made-by": "policysite"}) + "\n")
 
 
 @contextmanager

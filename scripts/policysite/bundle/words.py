@@ -13,7 +13,7 @@ from typing import Any
 
 from policysite.dates import days_offered
 from policysite.interface import interface
-from policysite.pages.edition import Edition, edition, with_frames
+from policysite.pages.edition import Edition, with_frames
 from policysite.pages.voice import typeset_tree
 from policysite.policy import (
     Checklist,
@@ -35,17 +35,17 @@ type Said = str | Mapping[str, str]
 """A text in the page's language, or `{"text": …, "lang": …}` in another."""
 
 
-def words_of(policy: Policy, language: str) -> dict[str, Any]:
-    """The words in one language, ready to be written as JSON."""
-    return _Speaker(policy, with_frames(edition(policy, language))).words()
+def words_of(policy: Policy, this: Edition, rules: str) -> dict[str, Any]:
+    """The words in one language, ready to be written as JSON. `rules`: the name of the rules."""
+    return _Speaker(policy, with_frames(this), rules).words()
 
 
 class _Speaker:
     """One policy in one language."""
 
-    def __init__(self, policy: Policy, edition: Edition) -> None:
-        self.policy, self.edition = policy, edition
-        self.language = edition.language.code
+    def __init__(self, policy: Policy, this: Edition, rules: str) -> None:
+        self.policy, self.edition, self.rules_name = policy, this, rules
+        self.language = this.language.code
         self.interface = interface(self.language, "wizard")
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in policy.base.rules}
 
@@ -60,6 +60,7 @@ class _Speaker:
                 "id": policy.revision.id,
                 "decided": policy.revision.decided.isoformat(),
                 "in_force": policy.revision.in_force.isoformat(),
+                "rules": self.rules_name,
             },
             "date": self.date(),
             "facts": {fact.id: self.fact(fact) for fact in policy.facts},

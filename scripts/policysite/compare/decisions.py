@@ -22,7 +22,8 @@ SHOWN = "shown"
 class Class:
     """The scenarios that go from one outcome to another (None: no rule fires) for the same rules.
 
-    `rules`: those that make the difference; `clauses`: those they rest on, in either revision.
+    `rules`: those that make the difference; `former`: those of them that do so in the old revision
+    alone. `clauses`: what all of them rest on, in either revision.
     """
 
     before: str | None
@@ -30,6 +31,7 @@ class Class:
     count: int
     witness: Given
     rules: tuple[str, ...]
+    former: tuple[str, ...]
     clauses: tuple[str, ...]
 
 
@@ -149,14 +151,16 @@ def _wizard(old: RuleBase, new: RuleBase, wizard: str) -> WizardChange:
 
 
 def _class(old: RuleBase, new: RuleBase, one: Changed) -> Class:
-    causes = [old.rule[rule] for rule in one.old_rules] + [new.rule[rule] for rule in one.new_rules]
+    rules = tuple(dict.fromkeys([*one.old_rules, *one.new_rules]))
+    sides = [base.rule[rule] for rule in rules for base in (old, new) if rule in base.rule]
     return Class(
         before=one.before,
         after=one.after,
         count=one.count,
         witness=one.witness,
-        rules=tuple(dict.fromkeys(rule.id for rule in causes)),
-        clauses=tuple(dict.fromkeys(clause for rule in causes for clause in rule.clauses)),
+        rules=rules,
+        former=tuple(rule for rule in one.old_rules if rule not in one.new_rules),
+        clauses=tuple(dict.fromkeys(clause for rule in sides for clause in rule.clauses)),
     )
 
 

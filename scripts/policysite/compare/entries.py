@@ -122,6 +122,9 @@ KINDS: Mapping[str, Callable[[Policy], Entries]] = {
         one.code: fields_of(one, without=("code",)) for one in policy.languages
     },
     "revision": _revision,
+    "history": lambda policy: {
+        str(one.decided): fields_of(one, without=("decided",)) for one in policy.history
+    },
     "definition": _definitions,
     "condition": _conditions,
     "fact": _facts,

@@ -31,8 +31,8 @@ def report(comparison: Comparison, language: str) -> str:
     parts = {
         "sections": [line for one in comparison.sections for line in _section(one, voice)],
         "clauses": [*_clauses(comparison.clauses, voice)],
-        "names": [*_names(comparison, voice)],
-        "entries": [_entry(one, voice) for one in comparison.entries],
+        "names": [*names_in_words(comparison, voice)],
+        "entries": [*entries_in_words(comparison, voice)],
         "wizards": [*decisions(comparison, voice)],
     }
     for name, found in parts.items():
@@ -129,7 +129,8 @@ def _from_to(clause: str, voice: Voice) -> str:
 # Names ------------------------------------------------------------------------------------------
 
 
-def _names(comparison: Comparison, voice: Voice) -> Iterator[str]:
+def names_in_words(comparison: Comparison, voice: Voice) -> Iterator[str]:
+    """What was added, removed and renamed."""
     names = comparison.names
     yield from _of_kind("fact", names.facts, voice)
     for fact, options in names.options.items():
@@ -151,6 +152,11 @@ def _of_kind(kind: str, names: Listed, voice: Voice, owner: str = "") -> Iterato
 
 
 # Everything else --------------------------------------------------------------------------------
+
+
+def entries_in_words(comparison: Comparison, voice: Voice) -> Iterator[str]:
+    """What the source says otherwise beside its text."""
+    yield from (_entry(change, voice) for change in comparison.entries)
 
 
 def _entry(change: EntryChange, voice: Voice) -> str:

@@ -28,19 +28,25 @@ def decisions(comparison: Comparison, voice: Voice) -> Iterator[str]:
 
 
 def _wizard(change: WizardChange, title: str, voice: Voice) -> Iterator[str]:
-    yield voice.say("entry", name=title, what=_summary(change, voice))
+    yield voice.say("entry", name=title, what=summary(change, voice))
     for one in change.classes:
         yield from (f"  {line}" for line in _class(one, change, voice))
+    yield from (f"  {line}" for line in offered_in_words(change, voice))
+
+
+def offered_in_words(change: WizardChange, voice: Voice) -> Iterator[str]:
+    """The texts shown otherwise, and the questions and answers that one revision alone has."""
     for text in change.texts:
         counts = {"appears": voice.count(text.appears), "disappears": voice.count(text.disappears)}
-        yield "  " + voice.say("text", id=text.id, **counts)
+        yield voice.say("text", id=text.id, **counts)
     for outside in change.outside:
-        yield f"  {_outside(outside, voice)}"
+        yield _outside(outside, voice)
     for offered in change.offered:
-        yield from (f"  {line}" for line in _offered(offered, voice))
+        yield from _offered(offered, voice)
 
 
-def _summary(change: WizardChange, voice: Voice) -> str:
+def summary(change: WizardChange, voice: Voice) -> str:
+    """How many scenarios have another outcome, or why that cannot be said."""
     if change.entangled:
         return voice.say("entangled", facts=", ".join(map(voice.label, change.entangled)))
     if change.total is None:
@@ -61,9 +67,9 @@ def _class(one: Class, change: WizardChange, voice: Voice) -> Iterator[str]:
         "class", count=voice.count(one.count), share=voice.share(one.count, change.total)
     )
     yield voice.say("entry", name=f"{before} → {after}", what=what)
-    yield from _list("rules", [f"[{id_}] {_rule(id_, voice)}" for id_ in one.rules], voice)
+    yield from _list("rules", [f"[{id_}] {_rule(id_, one, voice)}" for id_ in one.rules], voice)
     yield from _list("clauses", [_cited(id_, voice) for id_ in one.clauses], voice)
-    yield from _list("witness", _witness(one.witness, voice), voice)
+    yield from _list("witness", witness(one.witness, voice), voice)
 
 
 def _list(name: str, entries: Sequence[str], voice: Voice) -> Iterator[str]:
@@ -72,8 +78,10 @@ def _list(name: str, entries: Sequence[str], voice: Voice) -> Iterator[str]:
         yield from (f"    - {entry}" for entry in entries)
 
 
-def _rule(id_: str, voice: Voice) -> str:
-    rules = (*voice.new.rules, *voice.old.rules)
+def _rule(id_: str, one: Class, voice: Voice) -> str:
+    """What the rule says in the revision in which it makes the difference."""
+    sides = (voice.old, voice.new) if id_ in one.former else (voice.new, voice.old)
+    rules = [rule for side in sides for rule in side.rules]
     return voice.quote(next(rule.text for rule in rules if rule.id == id_))
 
 
@@ -82,7 +90,7 @@ def _cited(clause: str, voice: Voice) -> str:
     return f"{voice.reference(policy, clause)} ({clause})"
 
 
-def _witness(answers: Mapping[str, str | list[str]], voice: Voice) -> list[str]:
+def witness(answers: Mapping[str, str | list[str]], voice: Voice) -> list[str]:
     """The answers other than the questions' defaults."""
     said = [
         voice.say("entry", name=voice.label(fact), what=voice.answer(fact, answer))

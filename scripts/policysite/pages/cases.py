@@ -18,11 +18,11 @@ from markupsafe import Markup
 from policysite.cases.goals import Decides, Meets, Told
 from policysite.cases.sheet import Case, Sheet, Shown
 from policysite.interface import interface
-from policysite.pages.frame import revision_name
 from policysite.pages.given import Answers
 from policysite.pages.here import templates
 from policysite.pages.quote import Quote, quotes
 from policysite.pages.signs import sign
+from policysite.pages.state import name
 from policysite.pages.voice import Voice, typeset_tree
 from policysite.policy import ModalityText, Reading
 from rulecore import Answer
@@ -54,7 +54,7 @@ def page(found: Sheet, language: str) -> str:
         .render(
             v=shown.voice,
             w=shown.words,
-            revision=revision_name(shown.voice),
+            revision=name(shown.voice),
             counts=shown.counts(),
             state=shown.state(),
             authority=shown.authority(),

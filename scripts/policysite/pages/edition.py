@@ -39,6 +39,7 @@ class Edition:
     revision: str
     root: str
     pages: Mapping[str, str]
+    draft: bool = False
 
     def address(self, page: str, anchor: str = "") -> str:
         """The page's address from the root of the site: `fr/2017-02-08/texte/#objet`."""
@@ -69,8 +70,11 @@ def site_languages(policy: Policy) -> tuple[Language, ...]:
     return tuple(lang for lang in policy.languages if lang.code in interface_languages())
 
 
-def edition(policy: Policy, language: str, *, alone: bool = False) -> Edition:
-    """The edition in one language of the policy; `alone`: it is the whole site."""
+def edition(policy: Policy, language: str, *, alone: bool = False, draft: bool = False) -> Edition:
+    """The edition in one language of the policy; `alone`: it is the whole site.
+
+    A draft stands at an address of its own, whatever revision its record names.
+    """
     slugs: dict[str, str] = interface(language, "site")["slugs"]
     has = {
         "check": bool(policy.wizards),
@@ -83,8 +87,9 @@ def edition(policy: Policy, language: str, *, alone: bool = False) -> Edition:
     return Edition(
         language=next(lang for lang in policy.languages if lang.code == language),
         revision=policy.revision.id,
-        root="" if alone else f"{language}/{policy.revision.id}/",
+        root="" if alone else f"{language}/{slugs['draft'] if draft else policy.revision.id}/",
         pages=pages,
+        draft=draft,
     )
 
 

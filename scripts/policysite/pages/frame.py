@@ -12,19 +12,24 @@ from typing import Any
 
 from policysite.interface import interface
 from policysite.pages.edition import Edition
+from policysite.pages.state import name, state
 from policysite.pages.voice import Voice
 from policysite.policy import Policy, Words
 from policysite.typography import typeset
 
 NAV = ("home", "text", "check", "questions", "definitions", "about")
 FOOTER = (
-    ("policy", ("text", "check", "questions", "definitions")),
+    ("policy", ("text", "check", "questions", "definitions", "history")),
     ("site", ("answers", "privacy", "accessibility", "about")),
 )
 
 
 def frame(
-    policy: Policy, this: Edition, others: tuple[Edition, ...], *, site_url: str = ""
+    policy: Policy,
+    this: Edition,
+    others: tuple[Edition, ...],
+    *,
+    site_url: str = "",
 ) -> dict[str, Any]:
     """The frame of one edition. `site_url`: the site's own address, if it is known."""
     voice = Voice(policy, this.language.code)
@@ -44,11 +49,14 @@ def frame(
             for key in NAV
             if key in this.pages
         ],
-        "state": _state(voice),
+        "home": this.pages["home"] or ".",
+        "feed": "../atom.xml" if this.root else "",
+        "state": None if "history" in this.pages else _state(voice, this),
+        "draft": this.draft,
         "notice": _notice(voice),
         "search": {
             **{key: w["search"][key] for key in ("label", "name", "open", "results")},
-            "index": "search/",
+            "index": f"{this.pages['home']}search/",
             "first": this.pages["text"],
             "words": w["search"],
         },
@@ -75,25 +83,22 @@ def _may_say(voice: Voice, words: Words | None) -> dict[str, str] | None:
     return {"text": voice.text(words), "lang_html": str(voice.lang(words))}
 
 
-def _state(voice: Voice) -> dict[str, str]:
-    revision, w = voice.policy.revision, voice.w["state"]
-    in_force = voice.date(revision.in_force)
+def _state(voice: Voice, this: Edition) -> dict[str, Any]:
+    """The state of the revision, and where the others are, from the root of the edition."""
+    revision, w, slugs = voice.policy.revision, voice.w["state"], voice.w["slugs"]
+    said = state(voice, this)
     return {
-        "decided": revision.decided.isoformat(),
-        "in_force": revision.in_force.isoformat(),
-        "any": w["any"].format(date=in_force),
-        "since": w["in_force"].format(date=in_force),
-        "adopted": w["adopted"].format(date=in_force),
-        "revision": revision_name(voice),
+        "dates": [] if this.draft else [str(revision.decided), str(revision.in_force)],
+        "loud": this.draft or revision.kind == "repeal",
+        "any": said.pop("any"),
+        "parts": said,
+        "revision": name(voice, draft=this.draft),
+        "version": this.root.rstrip("/").rpartition("/")[2],
+        "versions": "../versions.json" if this.root else "",
+        "history": f"../{slugs['history']}/" if this.root else "",
+        "here": f"../{slugs['in_force']}/",
+        **{key: w[key] for key in ("others", "all", "now")},
     }
-
-
-def revision_name(voice: Voice) -> str:
-    """The revision in words: "Révision du 8 février 2017"."""
-    revision = voice.policy.revision
-    number = revision.id.partition(".")[2]
-    pattern: str = voice.w["state"]["revision_numbered" if number else "revision"]
-    return pattern.format(date=voice.date(revision.decided), number=number)
 
 
 def _notice(voice: Voice) -> dict[str, str] | None:
@@ -114,9 +119,9 @@ def _footer(voice: Voice, this: Edition) -> dict[str, Any]:
             {
                 "title": w["footer"][title],
                 "links": [
-                    {"url": this.pages[key], "name": w["nav"][key]}
+                    {"url": address, "name": w["nav"][key]}
                     for key in keys
-                    if key in this.pages
+                    if (address := _address(voice, this, key)) is not None
                 ],
             }
             for title, keys in FOOTER
@@ -130,6 +135,13 @@ def _footer(voice: Voice, this: Edition) -> dict[str, Any]:
         },
         "promise": w["footer"]["promise"],
     }
+
+
+def _address(voice: Voice, this: Edition, key: str) -> str | None:
+    """A page's address from the root of the edition; the history stands beside the editions."""
+    if key == "history" and this.root:
+        return f"../{voice.w['slugs']['history']}/"
+    return this.pages.get(key)
 
 
 def _contact(voice: Voice, this: Edition) -> Iterator[dict[str, Any]]:

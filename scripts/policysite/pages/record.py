@@ -5,11 +5,13 @@ Place in the flow: shown on the home page, in brief, and on the text page, whole
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from policysite.pages.here import Here
+from policysite.pages.state import state
 from policysite.policy import Entry
 
 # In the order of the record; what is missing is said to be missing.
@@ -31,14 +33,14 @@ class Row:
     """One line of the record. `value`: None where the document says nothing.
 
     `source`: how the value is known, in a word, where the document does not state it.
-    `state`: the line says whether the revision is in force, which the browser makes more precise.
+    `state`: of the line that says whether the revision is in force: see `state`.
     """
 
     name: str
     value: Markup | None
     source: str = ""
     evidence: Markup | None = None
-    state: bool = False
+    state: Mapping[str, str] | None = None
 
 
 def record(here: Here, *, brief: bool = False) -> list[Row]:
@@ -56,15 +58,17 @@ def _dates(here: Here) -> list[Row]:
     if revision.body:
         decided = voice.fill(words["by"], date=decided, body=voice.say(revision.body))
     rows = [
-        Row(name=voice.w["state"]["word"], value=None, state=True),
+        Row(name=voice.w["state"]["word"], value=None, state=state(voice, here.edition)),
         Row(
             name=words["kinds"][revision.kind],
             value=decided,
             source=_source(here, revision.kind_source),
         ),
     ]
-    if revision.adopted and revision.kind != "adoption":
-        rows.append(Row(name=words["adopted"], value=Markup(escape(voice.date(revision.adopted)))))
+    adopted = next((past for past in here.policy.history if past.kind == "adoption"), None)
+    if adopted and revision.kind != "adoption":
+        day = Markup(escape(voice.date(adopted.decided)))
+        rows.append(Row(name=words["adopted"], value=day, source=_source(here, adopted.source)))
     return rows
 
 

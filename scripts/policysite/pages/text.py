@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from policysite.pages.dependents import dependent
+from policysite.pages.edition import relative
 from policysite.pages.here import Here, markdown
 from policysite.pages.record import record
 from policysite.policy import Clause, Paragraph, Section
@@ -77,8 +78,16 @@ def page(here: Here, uses: Uses) -> str:
         ),
         contents=True,
         record=record(here),
+        gone=_gone(here),
         parts=list(_Text(here, uses).parts()),
     )
+
+
+def _gone(here: Here) -> str:
+    """The list of passages that are no more, beside the editions; nothing where there are none."""
+    root = here.edition.root
+    list_of_all = f"{here.voice.code}/gone.json"
+    return relative(here.edition.address("text"), list_of_all) if root else ""
 
 
 class _Text:

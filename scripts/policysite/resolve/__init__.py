@@ -17,7 +17,7 @@ from policysite.resolve.facts import fact_shapes, fact_texts, facts_in_order
 from policysite.resolve.fields import Fields
 from policysite.resolve.ratified import ratification
 from policysite.resolve.readings import reading
-from policysite.resolve.record import languages, record, revision
+from policysite.resolve.record import history, languages, record, revision
 from policysite.resolve.scope import Scope
 from policysite.resolve.text import TextReader
 from policysite.resolve.wizards import wizard_texts, wizards
@@ -74,6 +74,7 @@ def _policy(
         institution=scope.optional_words(document, "institution"),
         languages=languages(root, scope),
         revision=this,
+        history=tuple(history(document, scope)),
         record=tuple(record(document, scope)),
         sections=sections,
         definitions=tuple(others.definition(f, scope) for f in root.entries("definitions")),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policysite.dates import DATE
-from policysite.policy import Entry, Language, Revision, Words
+from policysite.policy import Entry, Language, Past, Revision, Words
 from policysite.resolve.fields import Fields
 from policysite.resolve.scope import Scope
 
@@ -51,10 +51,6 @@ def record(document: Fields, scope: Scope) -> Iterator[Entry]:
         fields = document.entry(key)
         if fields:
             yield _entry(key, fields, scope.words(fields), scope)
-    adopted = document.entry("adopted")
-    if adopted:
-        day = adopted.text("date").text
-        yield _entry("adopted", adopted, Words({scope.languages[0]: day}), scope)
 
 
 def _entry(key: str, fields: Fields, value: Words, scope: Scope) -> Entry:
@@ -69,7 +65,6 @@ def _entry(key: str, fields: Fields, value: Words, scope: Scope) -> Entry:
 
 def revision(root: Fields, document: Fields, scope: Scope) -> Revision:
     fields = root.entry("revision") or root
-    adopted = document.entry("adopted")
     decided = scope.day(fields.text("decided"))
     name = fields.text("name")
     kind = fields.text("kind").text
@@ -83,5 +78,26 @@ def revision(root: Fields, document: Fields, scope: Scope) -> Revision:
         decided=decided,
         in_force=scope.day(fields.text("in_force")),
         body=scope.optional_words(fields, "body"),
-        adopted=scope.day(adopted.text("date")) if adopted else None,
+        resolution=scope.optional_words(fields, "resolution"),
+        comment=scope.optional_words(fields, "comment"),
+    )
+
+
+def history(document: Fields, scope: Scope) -> Iterator[Past]:
+    """The decisions before the published revisions, the oldest first."""
+    found = [_past(fields, scope) for fields in document.entries("history")]
+    yield from sorted(found, key=lambda past: past.decided)
+
+
+def _past(fields: Fields, scope: Scope) -> Past:
+    return Past(
+        decided=scope.day(fields.text("decided")),
+        kind=fields.text("kind").text,
+        source=fields.text("source").text or "stated",
+        evidence=scope.optional_words(fields, "evidence"),
+        in_force=scope.day(fields.text("in_force")) if fields.text("in_force").text else None,
+        body=scope.optional_words(fields, "body"),
+        resolution=scope.optional_words(fields, "resolution"),
+        comment=scope.optional_words(fields, "comment"),
+        clauses=scope.many("clause", fields.texts("clauses")),
     )

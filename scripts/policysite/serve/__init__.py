@@ -20,9 +20,11 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from policysite.archive import ArchiveError, archive_of, read_archive
 from policysite.build import BuildError, making
 from policysite.build.errors import files_in_words
 from policysite.build.settings import DOCS
+from policysite.build.shown import contents
 from policysite.interface import interface
 from policysite.policy import Policy
 from policysite.progress import Progress, Silent, progress
@@ -112,7 +114,7 @@ class Builder:
         try:
             with files_in_words():
                 self.show(loaded.policy, steps)
-        except BuildError as error:
+        except (BuildError, ArchiveError) as error:
             print(f"policy serve: {error}", file=sys.stderr, flush=True)
             self.live.broken(str(error))
             return WRONG
@@ -125,10 +127,12 @@ class Builder:
         work = Path(tempfile.mkdtemp(dir=self.folder))
         first = self.live.asked.partition("/")[0]
         try:
-            for edition in making(policy, work, progress=steps, first=first):
+            archive = read_archive(archive_of(self.source))
+            wanted = contents(policy, archive, draft=True)
+            for edition in making(wanted, work, progress=steps, first=first, alone=True):
                 if former and edition.language.code == first:
                     self.live.show((work, *former))
-        except (BuildError, OSError):
+        except (BuildError, ArchiveError, OSError):
             self.live.show(former)
             shutil.rmtree(work, ignore_errors=True)
             raise

@@ -19,19 +19,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from policysite.bundle.runtime.archive import read_folder, write_archive
+from policysite.bundle.runtime.core import EXERCISE, Core, this_core
 from policysite.bundle.runtime.lock import write_lock
 from policysite.bundle.runtime.tools import (
     ROOT,
     SCRIPTS,
     STOCK,
-    WIZARD,
     BundleError,
     run_script,
     stock_version,
 )
 from policysite.bundle.runtime.wheel import build_wheel, packed_wheel
 from policysite.progress import Progress
-from rulecore import core_digest
 
 KEPT = ROOT / ".build" / "runtime"
 """Packed runtimes, each in a folder named by its key."""
@@ -42,27 +41,27 @@ STEPS = 3
 """How many steps of progress packing has: compile, pack, check."""
 
 
-def packed_runtime(progress: Progress, kept: Path = KEPT) -> Path:
-    """The folder of the packed runtime; packs it only where none is kept.
+def packed_runtime(progress: Progress, kept: Path = KEPT, *, core: Core | None = None) -> Path:
+    """The folder of the runtime packed with a core (this one); packs it only where none is kept.
 
     Two that pack at once each use their own folder; the second finds the first one's and drops its
     own. Raises `BundleError`.
     """
-    folder = kept / _key()
+    core = core or this_core()
+    folder = kept / _key(core)
     if not folder.is_dir():
         kept.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=kept, prefix="new-") as work:
             progress.steps(STEPS)
-            _keep(_pack(Path(work), lambda: progress.step("runtime")), folder)
+            _keep(_pack(core, Path(work), lambda: progress.step("runtime")), folder)
     return folder
 
 
-def _key() -> str:
+def _key(core: Core) -> str:
     """Names everything that decides what is packed."""
     made_of = {
         "stock": stock_version(),
-        "core": core_digest(),
-        "project": sha256((WIZARD / "pyproject.toml").read_bytes()).hexdigest(),
+        "core": sha256(core.archive).hexdigest(),
         "tools": [version(tool) for tool in ("build", "pyodide-lock", "setuptools")],
         "scripts": {
             name: sha256(content).hexdigest()
@@ -73,23 +72,27 @@ def _key() -> str:
     return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def _pack(work: Path, begin: Callable[[], None]) -> Path:
+def _pack(core: Core, work: Path, begin: Callable[[], None]) -> Path:
     """Pack a runtime into a new folder below `work`, and prove that it works."""
     folder, out, plain = (work / name for name in ("runtime", "compiled", "plain"))
     for each in (folder, out, plain):
         each.mkdir()
     begin()
-    built = build_wheel(work)
-    write_lock(packed_wheel(built, {}, core_digest(), plain))
-    run_script("pack.mjs", {"stock": str(STOCK), "packages": str(plain), "out": str(out)})
+    built = build_wheel(core, work)
+    write_lock(packed_wheel(built, {}, core.digest, plain))
+    exercise = core.files[EXERCISE].decode()
+    run_script(
+        "pack.mjs",
+        {"stock": str(STOCK), "packages": str(plain), "out": str(out), "exercise": exercise},
+    )
     begin()
     for name in UNCHANGED:
         shutil.copyfile(STOCK / name, folder / name)
     write_archive(folder / LIBRARY, read_folder(out / "library"))
-    core = {name.removesuffix(".pyc"): code for name, code in read_folder(out / "core").items()}
-    write_lock(packed_wheel(built, core, core_digest(), folder))
+    compiled = {name.removesuffix(".pyc"): code for name, code in read_folder(out / "core").items()}
+    write_lock(packed_wheel(built, compiled, core.digest, folder))
     begin()
-    run_script("check.mjs", {"runtime": str(folder), "digest": core_digest()})
+    run_script("check.mjs", {"runtime": str(folder), "digest": core.digest, "exercise": exercise})
     return folder
 
 

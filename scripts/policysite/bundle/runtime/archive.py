@@ -26,7 +26,7 @@ def write_archive(path: Path | BinaryIO, files: Mapping[str, bytes]) -> None:
             archive.writestr(entry, files[name])
 
 
-def read_archive(path: Path) -> dict[str, bytes]:
+def read_archive(path: Path | BinaryIO) -> dict[str, bytes]:
     """Name → content of every file in a zip archive."""
     with ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}

@@ -42,14 +42,19 @@ async function loadCore(python) {
 
 /** The Python module beside this script, imported in the runtime. */
 export function importBeside(python, name) {
+  return importText(python, name, readFileSync(join(import.meta.dirname, `${name}.py`), 'utf8'));
+}
+
+/** A Python module of that name with that text, imported in the runtime. */
+function importText(python, name, text) {
   python.FS.mkdirTree(FOLDER);
-  python.FS.writeFile(`${FOLDER}/${name}.py`, readFileSync(join(import.meta.dirname, `${name}.py`)));
+  python.FS.writeFile(`${FOLDER}/${name}.py`, text);
   python.runPython(`import sys\nif '${FOLDER}' not in sys.path: sys.path.append('${FOLDER}')`);
   return python.pyimport(name);
 }
 
-/** What a page may do with the runtime, well and badly; gives the core's digest. */
-export async function exercise(python) {
+/** What a page may do with the runtime and, as `text` has it, with the core; gives its digest. */
+export async function exercise(python, text) {
   for (const code of ['undefined_name', '1 +', 'import no_such_module', '{}["é"]', 'raise ValueError'])
     try {
       python.runPython(code);
@@ -61,7 +66,7 @@ export async function exercise(python) {
   python.runPython('import json; json.dumps(answers)', { globals });
   globals.toJs();
   globals.destroy();
-  return importBeside(python, 'exercise').run();
+  return importText(python, 'exercise', text).run();
 }
 
 /** The job that the caller wrote on standard input, as JSON. */

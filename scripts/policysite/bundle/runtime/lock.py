@@ -13,8 +13,8 @@ from pathlib import Path
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
+from policysite.bundle.runtime.core import PACKAGE
 from policysite.bundle.runtime.tools import STOCK
-from policysite.bundle.runtime.wheel import PACKAGE
 
 LOCK = "pyodide-lock.json"
 

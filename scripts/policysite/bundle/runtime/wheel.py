@@ -1,4 +1,4 @@
-"""The core's wheel: built from `wizard/`, then its modules replaced by what the runtime compiled.
+"""The core's wheel: built from its sources, then its modules replaced by what the runtime compiled.
 
 Place in the flow: `build_wheel` once, then `packed_wheel` twice: with the sources, to be exercised
 as it will be, and with the compiled modules, for the browser.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
@@ -18,20 +17,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from policysite.bundle.runtime.archive import read_archive, write_archive
-from policysite.bundle.runtime.tools import WIZARD, BundleError
+from policysite.bundle.runtime.core import EXERCISE, PACKAGE, Core
+from policysite.bundle.runtime.tools import BundleError
 
-PACKAGE = "rulecore"
 
-
-def build_wheel(work: Path) -> Path:
-    """Build the wheel of the core's sources in the folder `work`, which is new.
-
-    From a copy: the back end leaves folders beside the sources, and two builds may run at once.
-    """
+def build_wheel(core: Core, work: Path) -> Path:
+    """Build the wheel of a core in the folder `work`, which is new."""
     sources = work / "sources"
-    ours = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(WIZARD / PACKAGE, sources / PACKAGE, ignore=ours)
-    shutil.copy(WIZARD / "pyproject.toml", sources)
+    for name, content in core.files.items():
+        if name != EXERCISE:
+            path = sources / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     command = [sys.executable, "-m", "build", "--wheel", "-n", "--outdir", str(work), str(sources)]
     dated = {**os.environ, "SOURCE_DATE_EPOCH": "315532800"}
     done = subprocess.run(command, capture_output=True, text=True, env=dated)
@@ -40,14 +37,6 @@ def build_wheel(work: Path) -> Path:
         last = (done.stderr or done.stdout).strip().splitlines() or ["nothing was built"]
         raise BundleError(f"the core's wheel: {last[-1]}")
     return built[0]
-
-
-def core_in_source() -> bytes:
-    """A zip archive of the core's modules, for whoever wants to prove a policy again."""
-    modules = sorted((WIZARD / PACKAGE).glob("*.py"))
-    archive = io.BytesIO()
-    write_archive(archive, {f"{PACKAGE}/{path.name}": path.read_bytes() for path in modules})
-    return archive.getvalue()
 
 
 def packed_wheel(built: Path, compiled: Mapping[str, bytes], digest: str, to: Path) -> Path:

@@ -1,0 +1,71 @@
+"""What is wrong with files that carry their digests: changed, missing or added, byte for byte.
+
+Place in the flow: `verify` and `publish` ask. Consistent is all that an archive can be by itself:
+whoever rewrites the files can rewrite their digests, unless one of them is kept elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from policysite.archive.chain import CORES, WITHDRAWN, Archive, Link
+from policysite.archive.sums import SUMS, file_digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """`kind`: changed, missing or added. `path`: from the folder that was looked at. `since`: the
+    revision that the file came with; empty where that is not known.
+    """
+
+    kind: str
+    path: str
+    since: str = ""
+
+
+def archive_faults(archive: Archive) -> list[Fault]:
+    """Every file of the archive that is not as its link says, and every one that no link names."""
+    gone = {withdrawn(link.name) for link in archive.links if link.name.endswith(WITHDRAWN)}
+    faults = [fault for link in archive.links for fault in _of_link(archive, link, gone)]
+    known = {name for link in archive.links for name in _listed(link, gone)}
+    return [*faults, *_added(archive.folder, known)]
+
+
+def withdrawn(name: str) -> str:
+    """The revision that a tombstone stands for."""
+    return name.removesuffix(WITHDRAWN)
+
+
+def _of_link(archive: Archive, link: Link, gone: set[str]) -> Iterator[Fault]:
+    for name, digest in link.digests.items():
+        if link.name in gone and "/" not in name:
+            continue
+        path = _from_archive(link, name)
+        file = archive.folder / path
+        if not file.is_file():
+            yield Fault(kind="missing", path=path, since=link.name)
+        elif file_digest(file) != digest:
+            yield Fault(kind="changed", path=path, since=link.name)
+
+
+def _listed(link: Link, gone: set[str]) -> Iterator[str]:
+    yield f"{link.name}/{SUMS}"
+    for name in link.digests:
+        if link.name not in gone or "/" in name:
+            yield _from_archive(link, name)
+
+
+def _from_archive(link: Link, name: str) -> str:
+    """A name in a list of digests, from the archive's folder."""
+    return name.removeprefix("../") if name.startswith("../") else f"{link.name}/{name}"
+
+
+def _added(folder: Path, known: set[str]) -> Iterator[Fault]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        hidden = name.startswith(".") and "/" not in name
+        if not path.is_dir() and name not in known and not hidden:
+            since = name.partition("/")[0]
+            yield Fault(kind="added", path=name, since="" if since == CORES else since)

@@ -1,0 +1,108 @@
+"""In the place of a withdrawn revision: at each of its addresses, since when it is gone and why.
+
+Place in the flow: after the pages are built; `aliases` lists them among the revisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from policysite.archive import Withdrawal
+from policysite.build.look import Look
+from policysite.dates import written
+from policysite.interface import interface, interface_languages
+from policysite.pages.edition import relative
+from policysite.pages.here import templates
+from policysite.pages.state import pattern
+from policysite.pages.voice import typeset_tree
+from policysite.policy import Words
+from policysite.typography import typeset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """A withdrawn revision in one language."""
+
+    withdrawal: Withdrawal
+    code: str
+
+    @property
+    def words(self) -> dict[str, Any]:
+        found: dict[str, Any] = typeset_tree(interface(self.code, "site"), self.code)
+        return found
+
+    @property
+    def root(self) -> str:
+        return f"{self.code}/{self.withdrawal.revision}/"
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The paths from its root that had a page."""
+        return self.withdrawal.addresses[self.code]
+
+    @property
+    def name(self) -> str:
+        """The revision in words."""
+        number = self.withdrawal.revision.partition(".")[2]
+        said: str = pattern(self.words, number)
+        return said.format(date=self.day(self.withdrawal.record["decided"]), number=number)
+
+    @property
+    def since(self) -> str:
+        """Since when it is gone, in a sentence."""
+        said: str = self.words["withdrawn"]["since"]
+        return said.format(date=self.day(self.withdrawal.on))
+
+    @property
+    def reason(self) -> Markup:
+        """Why, marked with its language where it is another one."""
+        said, language = Words(self.withdrawal.reason).in_language(self.code)
+        html = escape(typeset(said, language))
+        if language == self.code:
+            return html
+        return Markup('<span lang="{}">{}</span>').format(language, html)
+
+    def day(self, iso: str) -> str:
+        """A day in words."""
+        return typeset(written(date.fromisoformat(iso), self.words["date"]), self.code)
+
+
+def tombstones(withdrawals: Sequence[Withdrawal], language: str = "") -> Iterator[Tombstone]:
+    """Each withdrawn revision in each language in which it had pages, or in one."""
+    for withdrawal in withdrawals:
+        for code in withdrawal.addresses:
+            if code in interface_languages() and language in ("", code):
+                yield Tombstone(withdrawal=withdrawal, code=code)
+
+
+def write_tombstone(site: Path, look: Look, stone: Tombstone) -> None:
+    """Write the notice at every address that the revision had."""
+    words, slugs = stone.words, stone.words["slugs"]
+    title, _ = Words(stone.withdrawal.title).in_language(stone.code)
+    for path in stone.paths:
+        here = stone.root + path
+        html = (
+            templates()
+            .get_template("tombstone.html.jinja")
+            .render(
+                code=stone.code,
+                title=typeset(title, stone.code),
+                name=stone.name,
+                gone=stone.since,
+                reason=stone.reason,
+                sheets=[relative(here, sheet) for sheet in (look.material, look.sheet)],
+                links=[
+                    (relative(here, f"{stone.code}/{slugs['in_force']}/"), words["state"]["now"]),
+                    (relative(here, f"{stone.code}/{slugs['history']}/"), words["nav"]["history"]),
+                ],
+            )
+        )
+        file = site / here / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")

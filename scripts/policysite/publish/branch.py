@@ -1,0 +1,120 @@
+"""A branch as the target: one commit with the whole site, put on it by compare-and-swap.
+
+Place in the flow: a `Target` of `publish`, for any static host that serves a branch. Git's own
+plumbing, without a work tree: what is checked out is not touched.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from policysite.archive.lock import locked
+from policysite.build.errors import BuildError
+from policysite.build.seal import files_of
+from policysite.publish.target import Moved
+
+NOBODY = {
+    "GIT_AUTHOR_NAME": "policysite",
+    "GIT_AUTHOR_EMAIL": "policysite@localhost",
+    "GIT_COMMITTER_NAME": "policysite",
+    "GIT_COMMITTER_EMAIL": "policysite@localhost",
+}
+"""Who commits where git knows nobody."""
+
+
+class Branch:
+    """A branch of the repository that holds `folder`."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name, self.folder = name, folder
+        self.ref = f"refs/heads/{name}"
+        self.seen = ""
+        self.git_folder = Path(self._git("rev-parse", "--absolute-git-dir"))
+        self._git("check-ref-format", self.ref)
+        if self._git("symbolic-ref", "--quiet", "HEAD", may_fail=True) == self.ref:
+            raise BuildError(f"{name} is checked out here: publish to a branch of its own")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @contextmanager
+    def locked(self, waiting: Callable[[str], None]) -> Iterator[None]:
+        """By a file in the repository; others are held off by the compare-and-swap."""
+        common = self._git("rev-parse", "--path-format=absolute", "--git-common-dir")
+        name = self.name.replace("/", "-")
+        with locked(Path(common) / f"policysite-{name}.lock", waiting):
+            yield
+
+    def read(self, to: Path) -> Path | None:
+        """The branch's files, laid down at `to`."""
+        self.seen = self._git("rev-parse", "--verify", "--quiet", self.ref, may_fail=True)
+        if not self.seen:
+            return None
+        to.mkdir()
+        index = {"GIT_INDEX_FILE": str(to.with_name("former-index")), "GIT_WORK_TREE": str(to)}
+        self._git("read-tree", self.seen, also=index)
+        self._git(*UNTOUCHED, "checkout-index", "--all", f"--prefix={to}/", also=index)
+        return to
+
+    @contextmanager
+    def fresh(self) -> Iterator[Path]:
+        """Somewhere: the commit is made from there."""
+        with tempfile.TemporaryDirectory(prefix="policy-branch-") as work:
+            site = Path(work) / "site"
+            site.mkdir()
+            yield site
+
+    def switch(self, site: Path) -> None:
+        """Commit the site and move the branch to it, if it is where it was read."""
+        with tempfile.TemporaryDirectory(prefix="policy-index-") as work:
+            index = {"GIT_INDEX_FILE": str(Path(work) / "index")}
+            names = list(files_of(site))
+            paths = "".join(f"{site / name}\n" for name in names)
+            blobs = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", say=paths)
+            lines = "".join(
+                f"100644 {blob}\t{name}\n" for blob, name in zip(blobs.split(), names, strict=True)
+            )
+            self._git("update-index", "--index-info", also=index, say=lines)
+            tree = self._git("write-tree", also=index)
+        parent = ("-p", self.seen) if self.seen else ()
+        commit = self._git("commit-tree", *parent, "-m", "Publish", tree, also=self._author())
+        try:
+            self._git("update-ref", "-m", "policy publish", self.ref, commit, self.seen or "0" * 40)
+        except BuildError as fault:
+            raise Moved from fault
+
+    def _author(self) -> Mapping[str, str]:
+        known = self._git("var", "GIT_COMMITTER_IDENT", may_fail=True)
+        return {} if known else NOBODY
+
+    def _git(
+        self,
+        *command: str,
+        also: Mapping[str, str] | None = None,
+        say: str = "",
+        may_fail: bool = False,
+    ) -> str:
+        """What git prints. Raises `BuildError` with its last line where it fails."""
+        try:
+            done = subprocess.run(
+                ["git", "-C", str(self.folder), *command],
+                input=say,
+                capture_output=True,
+                text=True,
+                env={**os.environ, **(also or {})},
+            )
+        except FileNotFoundError:
+            raise BuildError("git is not installed: it is what makes a branch") from None
+        if done.returncode and not may_fail:
+            last = (done.stderr.strip().splitlines() or [f"exit {done.returncode}"])[-1]
+            raise BuildError(f"git {command[0]}: {last}")
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+
+UNTOUCHED = ("-c", "core.autocrlf=false", "-c", "core.eol=lf")
+"""So that a checkout gives the very bytes."""

@@ -1,0 +1,93 @@
+"""What publishing would do, or why it must not.
+
+Place in the flow: the first thing that `publish` decides; `--dry-run` shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from policysite.archive import Archive, ArchiveError, Frozen, order
+from policysite.build.seal import software
+from policysite.build.settings import site_url
+from policysite.compare import Comparison, compare
+from policysite.policy import Policy
+from policysite.scenario import in_words
+
+CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`freezes`: the id of the revision that is new to the archive. `comparison`: what it changes
+    from the newest one. `builds`: whether the target is not such a site already.
+    """
+
+    freezes: str | None
+    comparison: Comparison | None
+    builds: bool
+
+
+def plan(
+    policy: Policy | None, archive: Archive, target: Mapping[str, Any], *, older: bool
+) -> Plan:
+    """What to do with a checked policy (None: nothing new). Raises `ArchiveError` in words."""
+    known = {one.policy.digest for one in archive.revisions}
+    freezes = policy.revision.id if policy and policy.digest not in known else None
+    newest = archive.revisions[-1] if archive.revisions else None
+    comparison = compare(newest.policy, policy) if newest and policy and freezes else None
+    if policy and freezes:
+        _refuse(policy, archive, newest, comparison, older=older)
+    return Plan(
+        freezes=freezes,
+        comparison=comparison,
+        builds=freezes is not None or dict(target) != made_of(archive) | _carried(target),
+    )
+
+
+def made_of(archive: Archive) -> dict[str, Any]:
+    """What decides every byte of a published site."""
+    return {
+        "made-by": "policysite",
+        "archive": archive.head,
+        "software": software(),
+        "url": site_url().rstrip("/"),
+    }
+
+
+def _carried(target: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: target[key] for key in ("kept", "others") if key in target}
+
+
+def _refuse(
+    policy: Policy,
+    archive: Archive,
+    newest: Frozen | None,
+    comparison: Comparison | None,
+    *,
+    older: bool,
+) -> None:
+    """Raise where it would rewrite history, or say what is not so."""
+    id_ = policy.revision.id
+    if id_ in archive.ids:
+        raise ArchiveError("published", revision=id_)
+    if newest is None:
+        return
+    if newest.policy.id != policy.id:
+        raise ArchiveError("another-document", held=newest.policy.id, given=policy.id)
+    if order(id_) < order(newest.id) and not older:
+        raise ArchiveError("older", revision=id_, newest=newest.id)
+    if policy.revision.kind == CORRECTION and comparison and comparison.decides_otherwise:
+        raise ArchiveError("decides", revision=id_, witness=_example(comparison))
+
+
+def _example(comparison: Comparison) -> str:
+    """One scenario that is decided otherwise, in words."""
+    for wizard in comparison.wizards:
+        for one in wizard.classes:
+            said = in_words(comparison.new, one.witness)
+            words, _ = said.in_language(comparison.new.authoritative.code)
+            return f"{wizard.id}: {one.before} → {one.after}: {words}"
+    return ", ".join(wizard.id for wizard in comparison.wizards if wizard.differs)

@@ -1,0 +1,204 @@
+"""Publishing to a folder: what is frozen, what stays, what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from policysite.archive import ArchiveError
+from policysite.archive.faults import archive_faults
+from policysite.build.errors import BuildError
+from policysite.build.seal import about, seal
+from policysite.cli import main
+from policysite.publish.target import Directory
+from policysite.verify import verify_site
+from tests.publish.revisions import FIRST, Project, contents, pages_of, revision
+
+LATER = "2026-09-01"
+
+
+def test_the_first_revision_is_frozen_byte_for_byte_and_shown(published: Project) -> None:
+    folder = published.archive.folder / FIRST
+    assert (folder / "policy.yaml").read_bytes() == published.source.read_bytes()
+    assert {path.name for path in folder.iterdir()} == {
+        "policy.yaml",
+        "policy.json",
+        "certificate.json",
+        "revision.json",
+        "SHA256SUMS",
+    }
+    assert (published.site / "fr" / FIRST / "index.html").is_file()
+    assert archive_faults(published.archive) == []
+    assert verify_site(published.site) == []
+
+
+def test_a_later_revision_changes_no_page_of_an_earlier_one(published: Project) -> None:
+    before = pages_of(published.site, FIRST)
+    frozen = contents(published.archive.folder / FIRST)
+    published.publish(revision(LATER, "Le prêt est réservé aux abonnés.", "amendment"))
+    assert published.archive.ids == (FIRST, LATER)
+    assert pages_of(published.site, FIRST) == before
+    assert contents(published.archive.folder / FIRST) == frozen
+    assert pages_of(published.site, LATER)
+    assert verify_site(published.site) == []
+
+
+def test_the_same_again_publishes_nothing_and_touches_nothing(published: Project) -> None:
+    before = published.site.stat().st_ino, contents(published.site)
+    found = published.publish()
+    assert (found.freezes, found.builds) == (None, False)
+    assert (published.site.stat().st_ino, contents(published.site)) == before
+
+
+def test_dry_run_says_what_changes_and_changes_nothing(published: Project) -> None:
+    before = contents(published.site), contents(published.archive.folder)
+    sentence = "Le prêt est réservé aux abonnés."
+    found = published.publish(revision(LATER, sentence, "amendment"), dry=True)
+    assert found.freezes == LATER
+    assert found.comparison is not None
+    assert [change.id for change in found.comparison.clauses] == ["pret.abonne"]
+    assert (contents(published.site), contents(published.archive.folder)) == before
+
+
+def test_links_name_the_one_before_and_any_tool_checks_them(published: Project) -> None:
+    published.publish(revision(LATER, kind="amendment"))
+    for link in published.archive.links:
+        done = subprocess.run(
+            ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"],
+            cwd=published.archive.folder / link.name,
+        )
+        assert done.returncode == 0
+    assert [link.before for link in published.archive.links] == [None, FIRST]
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=published.site
+    )
+    assert done.returncode == 0
+
+
+# What is refused ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        (revision(sentence="Autre chose."), "never changes"),
+        (revision("2024-01-01", kind="amendment"), "older"),
+        (
+            revision(LATER, kind="amendment").replace("pret-materiel", "autre"),
+            "this document is autre",
+        ),
+        (
+            revision("2025-03-04.1", kind="correction").replace(
+                "when: membre and jours > 7.5", "when: membre and jours > 8.5"
+            ),
+            "changes an answer",
+        ),
+    ],
+)
+def test_what_would_rewrite_history_is_refused_in_words(
+    published: Project, source: str, why: str
+) -> None:
+    before = contents(published.site), contents(published.archive.folder)
+    with pytest.raises(ArchiveError, match=why):
+        published.publish(source)
+    assert (contents(published.site), contents(published.archive.folder)) == before
+
+
+def test_an_older_revision_may_be_meant(published: Project) -> None:
+    published.publish(revision("2024-01-01", kind="adoption"), older=True)
+    assert [one.id for one in published.archive.revisions] == ["2024-01-01", FIRST]
+    told = json.loads((published.site / "fr" / "versions.json").read_text(encoding="utf-8"))
+    assert [one["version"] for one in told] == [FIRST, "2024-01-01"]
+
+
+def test_a_correction_that_changes_no_answer_is_published(published: Project) -> None:
+    published.publish(revision("2025-03-04.1", "Le prêt est réservé aux abonnés.", "correction"))
+    assert published.archive.ids == (FIRST, "2025-03-04.1")
+
+
+def test_an_archive_that_somebody_changed_is_not_built_upon(published: Project) -> None:
+    (published.archive.folder / FIRST / "policy.yaml").write_text("autre chose")
+    with pytest.raises(ArchiveError, match="not as it was published"):
+        published.publish(revision(LATER, kind="amendment"))
+
+
+def test_a_folder_of_others_is_not_replaced(published: Project) -> None:
+    (published.folder / "letters").mkdir()
+    (published.folder / "letters" / "letter.txt").write_text("dear …")
+    with pytest.raises(BuildError, match="not a site"):
+        published.publish(target=Directory(published.folder / "letters"))
+    assert (published.folder / "letters" / "letter.txt").read_text() == "dear …"
+
+
+# What stays ---------------------------------------------------------------------------------------
+
+
+def test_files_of_others_stay_and_are_verified_with_the_rest(published: Project) -> None:
+    (published.site / "CNAME").write_text("politiques.example.org\n")
+    (published.site / ".well-known").mkdir()
+    (published.site / ".well-known" / "security.txt").write_text("Contact: …\n")
+    for name in (LATER, "2027-09-01"):
+        published.publish(revision(name, kind="amendment"))
+        assert (published.site / "CNAME").read_text() == "politiques.example.org\n"
+        assert (published.site / ".well-known" / "security.txt").read_text() == "Contact: …\n"
+        assert verify_site(published.site) == []
+
+
+def test_what_open_pages_load_stays_for_one_publication(published: Project) -> None:
+    left = published.site / "assets" / "site" / "0123456789abcdef0123"
+    left.mkdir()
+    (left / "site.css").write_text("/* of an older look */")
+    seal(published.site, about(published.site))
+    published.publish(revision(LATER, kind="amendment"))
+    assert (left / "site.css").is_file()
+    published.publish(revision("2027-09-01", kind="amendment"))
+    assert not left.exists()
+    assert verify_site(published.site) == []
+
+
+def test_anyone_may_read_what_is_published(project: Project) -> None:
+    former = os.umask(0o077)
+    try:
+        project.publish(revision())
+    finally:
+        os.umask(former)
+    for path in (project.site, *project.site.rglob("*")):
+        wanted = 0o755 if path.is_dir() else 0o644
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+# Others who publish -------------------------------------------------------------------------------
+
+
+def test_what_others_published_on_the_target_is_taken_over(
+    published: Project, tmp_path: Path
+) -> None:
+    published.publish(revision(LATER, kind="amendment"))
+    other = Project(tmp_path / "other")
+    other.publish(revision("2027-09-01", kind="amendment"), target=Directory(published.site))
+    assert other.archive.ids == (FIRST, LATER, "2027-09-01")
+    assert verify_site(published.site) == []
+
+
+def test_two_histories_are_not_mixed(published: Project, tmp_path: Path) -> None:
+    other = Project(tmp_path / "other")
+    other.publish(revision("2026-01-01", kind="adoption"))
+    with pytest.raises(ArchiveError, match="only one of them"):
+        other.publish(target=Directory(published.site))
+
+
+def test_published_revisions_are_compared_by_their_names(
+    published: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published.publish(revision(LATER, "Le prêt est réservé aux abonnés.", "amendment"))
+    (published.folder / "policy_src").mkdir()
+    published.archive.folder.rename(published.folder / "policy_src" / "archive")
+    monkeypatch.chdir(published.folder)
+    assert main(["diff", FIRST, LATER, "--json"]) == 0
+    [change] = json.loads(capsys.readouterr().out)["clauses"]
+    assert change["id"] == "pret.abonne"

@@ -1,0 +1,95 @@
+"""A published text that must go: a tombstone at its addresses, and a chain that still holds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from policysite.archive.faults import archive_faults
+from policysite.cli import main
+from policysite.verify import verify_site
+from tests.publish.revisions import FIRST, Project, contents, revision
+from tests.site.html import page
+
+LATER = "2026-09-01"
+SECRET = "Le prêt est refusé à Marie Untel, du 12, rue de l'Exemple."
+REASON = "Le texte nommait une personne."
+
+
+@pytest.fixture
+def withdrawn(published: Project) -> Project:
+    """Of three revisions, the second, with personal data in it, is gone."""
+    published.publish(revision(LATER, SECRET, "amendment"))
+    published.publish(revision("2027-09-01", kind="amendment"))
+    assert main(["withdraw", LATER, "--reason", REASON, "--source", str(published.source)]) == 0
+    published.publish()
+    return published
+
+
+def test_nothing_of_the_text_is_left(withdrawn: Project) -> None:
+    for folder in (withdrawn.site, withdrawn.archive.folder):
+        for name, content in contents(folder).items():
+            assert b"Marie Untel" not in content, name
+
+
+def test_the_chain_still_holds(withdrawn: Project) -> None:
+    assert [link.name for link in withdrawn.archive.links] == [
+        FIRST,
+        LATER,
+        "2027-09-01",
+        f"{LATER}.withdrawn",
+    ]
+    assert archive_faults(withdrawn.archive) == []
+    assert verify_site(withdrawn.site) == []
+
+
+def test_every_address_answers_with_the_date_and_the_reason(withdrawn: Project) -> None:
+    [tombstone] = withdrawn.archive.withdrawals
+    assert "texte/" in tombstone.addresses["fr"]
+    for path in tombstone.addresses["fr"]:
+        shown = page(withdrawn.site / "fr" / LATER / path / "index.html")
+        assert REASON in shown.one("main").text().replace("’", "'")
+        assert tombstone.on[:4] in shown.one("main").text()
+
+
+def test_it_is_listed_as_withdrawn(withdrawn: Project) -> None:
+    told = json.loads((withdrawn.site / "fr" / "versions.json").read_text(encoding="utf-8"))
+    assert [one["version"] for one in told] == ["2027-09-01", LATER, FIRST]
+    assert "withdrawn" in told[1]["properties"]
+    history = page(withdrawn.site / "fr" / "historique" / "index.html")
+    assert REASON in history.one("main").text().replace("’", "'")
+
+
+def test_its_id_is_never_used_again(withdrawn: Project) -> None:
+    command = ["publish", "--source", str(withdrawn.source), "--to", str(withdrawn.site)]
+    withdrawn.write(revision(LATER, kind="amendment"))
+    assert main(command) == 2
+
+
+def test_the_only_revision_may_go_too(published: Project) -> None:
+    assert main(["withdraw", FIRST, "--reason", REASON, "--source", str(published.source)]) == 0
+    target = ["--source", str(published.source), "--to", str(published.site)]
+    published.write(revision(LATER, kind="amendment"))
+    assert main(["publish", *target]) == 0
+    assert verify_site(published.site) == []
+    assert (published.site / "fr" / FIRST / "index.html").is_file()
+
+
+def test_what_is_not_published_cannot_be_withdrawn(
+    published: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["withdraw", LATER, "--reason", "?", "--source", str(published.source)]
+    assert main([*command, "--lang", "en"]) == 2
+    assert FIRST in capsys.readouterr().err
+
+
+def test_a_withdrawal_that_was_cut_short_is_finished(published: Project) -> None:
+    folder = published.archive.folder / FIRST
+    before = contents(folder)
+    assert main(["withdraw", FIRST, "--reason", REASON, "--source", str(published.source)]) == 0
+    for name, content in before.items():
+        (folder / name).write_bytes(content)
+    published.publish(revision(LATER, kind="amendment"))
+    assert [path.name for path in folder.iterdir()] == ["SHA256SUMS"]
+    assert archive_faults(published.archive) == []

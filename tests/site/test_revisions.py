@@ -1,0 +1,223 @@
+"""Several revisions in one site: which one is in force on the reader's day, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from policysite.build import build
+from policysite.progress import Silent
+from tests.publish.revisions import FIRST, Project, revision, understood
+from tests.site.browser import (
+    PATIENCE,
+    add_axe,
+    begin_axe,
+    served,
+    sticking_out,
+    violations,
+)
+
+LATER = "2026-09-01"
+LONGER = {
+    "Le prêt dure au plus sept jours et demi.": "Le prêt dure au plus quatorze jours.",
+    "when: membre and jours > 7.5": "when: membre and jours > 14",
+    "Au-delà de sept jours et demi,": "Au-delà de quatorze jours,",
+    "clause: pret.permis": "clause: pret.sinon",
+    "body: {fr: conseil municipal}": "body: {fr: conseil municipal}\n  comment: {fr: Plus long.}",
+}
+BEFORE, ADOPTED, IN_FORCE = "2025-06-01", "2026-10-01", "2026-12-02"
+
+
+def longer() -> str:
+    """The later revision: loans last longer; a clause has another id."""
+    text = revision(LATER, kind="amendment")
+    for old, new in LONGER.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two published revisions and a draft."""
+    project = Project(tmp_path_factory.mktemp("revisions") / "project")
+    project.publish(revision())
+    project.publish(longer())
+    draft = understood(longer().replace("quatorze jours.", "seize jours."))
+    build(draft, project.site, progress=Silent(), archive=project.archive, draft=True)
+    return project.site
+
+
+@pytest.fixture(scope="module")
+def root(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+def on(page: Page, day: str) -> Page:
+    """The page of somebody who reads on that day."""
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+# By the day --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [(BEFORE, FIRST), (ADOPTED, FIRST), (IN_FORCE, LATER), ("2001-01-01", FIRST)]
+)
+def test_an_address_that_leads_on_leads_to_the_revision_in_force(
+    page: Page, root: str, day: str, name: str
+) -> None:
+    on(page, day).goto(f"{root}fr/en-vigueur/texte/#pret.age")
+    page.wait_for_url(f"{root}fr/{name}/texte/#pret.age")
+    page.goto(root)
+    page.wait_for_url(f"{root}fr/{name}/")
+
+
+def test_without_scripts_it_lists_them_with_their_dates(bare: Page, root: str) -> None:
+    bare.goto(f"{root}fr/en-vigueur/texte/")
+    links = bare.get_by_role("listitem")
+    expect(links).to_contain_text(["1ᵉʳ décembre 2026", "1ᵉʳ décembre 2025"])
+    bare.get_by_role("link").first.click()
+    bare.wait_for_url(f"{root}fr/{LATER}/texte/")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "state"),
+    [
+        (FIRST, BEFORE, "Adoptée, en vigueur à compter du 1ᵉʳ décembre 2025 seulement"),
+        (FIRST, ADOPTED, "En vigueur depuis le 1ᵉʳ décembre 2025"),
+        (FIRST, IN_FORCE, "Remplacée le 1ᵉʳ décembre 2026 par une révision plus récente"),
+        (LATER, ADOPTED, "Adoptée, en vigueur à compter du 1ᵉʳ décembre 2026 seulement"),
+        (LATER, IN_FORCE, "En vigueur depuis le 1ᵉʳ décembre 2026"),
+        ("projet", IN_FORCE, "Projet, qui n’est pas adopté"),
+    ],
+)
+def test_every_page_says_its_state_on_that_day(
+    page: Page, root: str, name: str, day: str, state: str
+) -> None:
+    on(page, day).goto(f"{root}fr/{name}/texte/")
+    expect(page.locator(".pol-state__word")).to_have_text(state, use_inner_text=True)
+    expect(page.locator(".pol-record strong")).to_have_text(state, use_inner_text=True)
+
+
+def test_what_is_replaced_leads_to_the_same_passage_in_force(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/{FIRST}/texte/#pret.age")
+    page.get_by_role("link", name="Lire ceci dans la révision en vigueur").click()
+    page.wait_for_url(f"{root}fr/{LATER}/texte/#pret.age")
+
+
+def test_a_passage_that_is_no_more_says_what_became_of_it(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/{LATER}/texte/#pret.permis")
+    page.get_by_role("link", name="Voir ce qu’il est devenu").click()
+    page.wait_for_url(f"{root}fr/historique/{FIRST}/{LATER}/#pret.sinon")
+    expect(page.locator("[id='pret.sinon']")).to_contain_text("Nouvel identifiant")
+
+
+def test_the_others_can_be_chosen_at_the_same_place(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/{LATER}/texte/#pret.age")
+    page.get_by_text("Autres révisions").click()
+    others = page.locator(".pol-versions li")
+    expect(others).to_have_text(
+        [
+            "Projet, qui n’est pas adopté",
+            "Révision du 4 mars 2025",
+            "Toutes les révisions et leurs différences",
+        ]
+    )
+    page.get_by_role("link", name="Révision du 4 mars 2025").click()
+    page.wait_for_url(f"{root}fr/{FIRST}/texte/#pret.age")
+
+
+def test_a_draft_is_not_to_be_found_by_search_engines(site: Path) -> None:
+    for path in (site / "fr" / "projet").rglob("index.html"):
+        assert "noindex" in path.read_text(encoding="utf-8"), path
+    assert "noindex" not in (site / "fr" / LATER / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_answer_of_a_replaced_revision_says_so(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/{FIRST}/verifier/enfant/")
+    page.locator("policy-wizard[state=ready]").wait_for()
+    page.get_by_role("radio", name="Non").check()
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("div.pw-meta")).to_contain_text("remplacée le 1ᵉʳ décembre 2026")
+
+
+# History and comparisons -------------------------------------------------------------------------
+
+
+def test_the_history_tells_each_revision_and_its_state(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/historique/")
+    names = page.get_by_role("heading", level=2)
+    expect(names.filter(has_text="évision")).to_have_text(
+        ["Révision du 1ᵉʳ septembre 2026", "Révision du 4 mars 2025"]
+    )
+    expect(page.locator(".pol-revision__state")).to_have_text(
+        [
+            "Projet, qui n’est pas adopté",
+            "En vigueur depuis le 1ᵉʳ décembre 2026",
+            "Remplacée le 1ᵉʳ décembre 2026 par une révision plus récente",
+        ],
+        use_inner_text=True,
+    )
+
+
+def test_a_comparison_marks_words_and_tells_whose_answer_changes(page: Page, root: str) -> None:
+    page.goto(f"{root}fr/historique/{FIRST}/{LATER}/")
+    change = page.locator("[id='pret.duree']")
+    expect(change.locator("del")).to_have_text(["sept", "et demi"])
+    expect(change.locator("ins")).to_have_text(["quatorze"])
+    expect(page.get_by_text("Plus long.")).to_be_visible()
+    answers = change.locator(".pol-answer")
+    expect(answers.first).to_contain_text("Puis-je emprunter cet appareil?")
+    expect(answers.first.locator(".pw-chip")).to_have_text(["Entente", "Accordé"])
+
+
+@pytest.mark.parametrize(("which", "outcome"), [(0, "entente"), (1, "possible")])
+def test_its_example_opens_the_wizard_under_either_revision(
+    page: Page, root: str, which: int, outcome: str
+) -> None:
+    page.goto(f"{root}fr/historique/{FIRST}/{LATER}/")
+    answer = page.locator("[id='pret.duree'] .pol-answer").first
+    answer.locator("summary").click()
+    answer.get_by_role("link").nth(which).click()
+    page.wait_for_url(f"{root}fr/{(FIRST, LATER)[which]}/verifier/emprunter/")
+    expect(page.locator(f"policy-wizard [data-outcome={outcome}]")).to_be_visible()
+    expect(page.locator(".pw-refused, .pw-linked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["historique/", f"historique/{FIRST}/{LATER}/"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_wrong_with_them(
+    browser: Browser, root: str, path: str, width: int
+) -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{root}fr/{path}")
+        for more in page.locator("main summary").all():
+            more.click()
+        assert sticking_out(page) == []
+        add_axe(page)
+        begin_axe(page, "html")
+        assert violations(page) == []
+        context.close()
+
+
+def test_the_feed_has_an_entry_for_every_revision(site: Path) -> None:
+    feed = ElementTree.parse(site / "fr" / "atom.xml").getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{atom}entry")
+    titles = [str(entry.findtext(f"{atom}title")).replace("\u00a0", " ") for entry in entries]
+    assert titles == ["Révision du 1ᵉʳ septembre 2026", "Révision du 4 mars 2025"]
+    assert len({entry.findtext(f"{atom}id") for entry in entries}) == 2
+    assert feed.findtext(f"{atom}updated") == "2026-09-01T00:00:00Z"
+    for link in feed.iter(f"{atom}link"):
+        target = site / "fr" / link.attrib["href"]
+        assert target.exists(), target
