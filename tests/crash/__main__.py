@@ -14,8 +14,10 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from tests.crash.calls import at_every_call
 from tests.crash.crowd import crowds
@@ -31,8 +33,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seed", type=int, default=20260916)
     asked = parser.parse_args()
-    campaigns = {
-        "calls": lambda work: at_every_call(work),
+    campaigns: dict[str, Callable[[Path], dict[str, Any]]] = {
+        "calls": at_every_call,
         "times": lambda work: at_random_times(work, asked.count, asked.seed),
         "crowd": lambda work: crowds(work, asked.rounds),
     }
