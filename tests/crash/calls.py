@@ -1,7 +1,8 @@
 """Killed at every system call that changes a file, from the freeze to the switch.
 
 strace, Debian's package, sends the signal on entering the call, so that it never happens. The calls
-before the freeze make a fresh folder that nobody reads; those are what random times are for.
+before the freeze make a fresh folder that nobody reads, those after the switch take the former one
+away: that is what random times are for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ CALLS = (
     "fchmod,fchmodat,ftruncate,fsync,fdatasync,link,linkat,symlink,symlinkat,copy_file_range,"
     "sendfile"
 )
+AFTER = 8
+"""Calls after the switch that are tried too."""
 _LINE = re.compile(r"^(?P<call>\w+)\((?P<arguments>.*)$")
 
 
@@ -34,6 +37,7 @@ def at_every_call(work: Path) -> dict[str, Any]:
     traced = [strace, "-o", str(log), "-e", f"trace={CALLS}", *command(watched)]
     subprocess.run(traced, check=True, stdout=subprocess.DEVNULL)
     places = list(_window(log.read_text(encoding="utf-8", errors="replace"), watched.folder))
+    assert places, "the publication that was watched froze and switched nothing"
     broken = []
     for number, what in places:
         victim = copy(ready, work / "victim")
@@ -49,7 +53,7 @@ def at_every_call(work: Path) -> dict[str, Any]:
 
 
 def _window(log: str, folder: Path) -> Iterator[tuple[int, str]]:
-    """The calls from the first that touches the archive, by their number: (number, what)."""
+    """The calls from the first that changes the archive to a few after the switch, by number."""
     lines = [found for line in log.splitlines() if (found := _LINE.match(line))]
     archive = f'"{folder}/archive/'
     begun = next(
@@ -57,5 +61,8 @@ def _window(log: str, folder: Path) -> Iterator[tuple[int, str]]:
         for index, line in enumerate(lines)
         if archive in line["arguments"] and line["call"] == "mkdir"
     )
-    for index, line in enumerate(lines[begun:], begun + 1):
+    switched = next(
+        index for index, line in enumerate(lines) if index > begun and line["call"] == "renameat2"
+    )
+    for index, line in enumerate(lines[begun : switched + AFTER], begun + 1):
         yield index, f"{line['call']}({line['arguments'][:60]}"

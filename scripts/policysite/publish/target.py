@@ -5,6 +5,7 @@ Place in the flow: the last thing that `publish` does. `branch` has the other ki
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -59,4 +60,5 @@ class Directory:
         return fresh(self.folder)
 
     def switch(self, site: Path) -> None:
-        """The end of `fresh` does it."""
+        """The end of `fresh` does it; before that, all that is in it must outlive a power cut."""
+        os.sync()
