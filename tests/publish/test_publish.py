@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,42 @@ def test_published_revisions_are_compared_by_their_names(
     assert main(["diff", FIRST, LATER, "--json"]) == 0
     [change] = json.loads(capsys.readouterr().out)["clauses"]
     assert change["id"] == "pret.abonne"
+
+
+def test_the_same_source_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    made = []
+    for name, zone, language, seed in (
+        ("here", "Pacific/Auckland", "C", "1"),
+        ("a long way off", "America/Montreal", "fr_CA.UTF-8", "2"),
+    ):
+        project = Project(tmp_path / name)
+        project.write(revision())
+        code = "from policysite.cli import main; raise SystemExit(main())"
+        command = ["publish", "--source", str(project.source), "--to", str(project.site)]
+        env = {"TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed}
+        subprocess.run(
+            [sys.executable, "-c", code, *command],
+            check=True,
+            env={**os.environ, **env},
+            stdout=subprocess.DEVNULL,
+        )
+        made.append((contents(project.site), contents(project.archive.folder)))
+    assert made[0] == made[1]
+
+
+def test_where_no_more_can_be_written_nothing_is_lost(published: Project) -> None:
+    before = contents(published.site), contents(published.archive.folder)
+    published.write(revision(LATER, kind="amendment"))
+    code = "from policysite.cli import main; raise SystemExit(main())"
+    command = ["publish", "--source", str(published.source), "--to", str(published.site)]
+    done = subprocess.run(
+        ["prlimit", "--fsize=1000000", sys.executable, "-c", code, *command],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (contents(published.site), contents(published.archive.folder)) == before
+    published.publish()
+    assert published.archive.ids == (FIRST, LATER)
