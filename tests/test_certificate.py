@@ -93,46 +93,38 @@ def test_it_says_how_it_is_used(published: Path) -> None:
     assert done.stderr == "usage: python -m rulecore RULES [CERTIFICATE]\n"
 
 
+@pytest.mark.parametrize("name", ["policy.json", "certificate.json"])
 @pytest.mark.parametrize(
     ("content", "what"),
     [
         (None, "No such file or directory"),
         (b"\xff", "not text in UTF-8"),
-        (b"{", "not the policy.json of a published revision"),
-        (b"[" * 100_000, "not the policy.json of a published revision"),
-        (b"[]", "not the policy.json of a published revision"),
-        (b"{}", "not the policy.json of a published revision"),
-        (b'{"policy": "", "revision": ""}', "not the policy.json of a published revision"),
+        (b"{", "not the {name} of a published revision"),
+        (b"[" * 100_000, "not the {name} of a published revision"),
+        (b"[]", "not the {name} of a published revision"),
     ],
 )
-def test_rules_that_cannot_be_read_are_said_in_a_line(
-    published: Path, tmp_path: Path, content: bytes | None, what: str
+def test_a_file_that_cannot_be_read_is_said_in_a_line(
+    published: Path, tmp_path: Path, name: str, content: bytes | None, what: str
+) -> None:
+    given = tmp_path / name
+    if content is not None:
+        given.write_bytes(content)
+    files = {"policy.json": "policy.json", "certificate.json": "certificate.json", name: str(given)}
+    done = prove_again(published, *files.values())
+    said = f"{given}: {what.format(name=name)}\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize("content", ["{}", '{"policy": "", "revision": ""}'])
+def test_rules_that_lack_something_are_said_in_a_line(
+    published: Path, tmp_path: Path, content: str
 ) -> None:
     rules = tmp_path / "rules.json"
-    if content is not None:
-        rules.write_bytes(content)
-    done = prove_again(published, str(rules), "certificate.json")
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{rules}: {what}\n")
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (None, "No such file or directory"),
-        (b"\xff", "not text in UTF-8"),
-        (b"{", "not the certificate.json of a published revision"),
-        (b"[" * 100_000, "not the certificate.json of a published revision"),
-        (b"[]", "not the certificate.json of a published revision"),
-    ],
-)
-def test_a_certificate_that_cannot_be_read_is_said_in_a_line(
-    published: Path, tmp_path: Path, content: bytes | None, what: str
-) -> None:
-    certificate = tmp_path / "other.json"
-    if content is not None:
-        certificate.write_bytes(content)
-    done = prove_again(published, "policy.json", str(certificate))
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{certificate}: {what}\n")
+    rules.write_text(content, encoding="utf-8")
+    done = prove_again(published, str(rules))
+    said = f"{rules}: not the policy.json of a published revision\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
 def test_rules_too_entangled_to_prove_are_said_in_a_line(published: Path, tmp_path: Path) -> None:
