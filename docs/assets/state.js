@@ -99,7 +99,7 @@ function listOthers(banner, known, version) {
   list.append(item(all));
   const details = document.createElement("details");
   const [summary, label] = [document.createElement("summary"), document.createElement("span")];
-  label.textContent = history.textContent;
+  label.textContent = history.dataset.others ?? "";
   summary.append(label);
   details.append(summary, list);
   place.replaceChildren(details);

@@ -68,6 +68,7 @@ class Tab:
         end = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < end, f"never seen: {what}"
+            # Between two questions to the browser; what ends the wait is what it answers.
             time.sleep(PAUSE)
 
 

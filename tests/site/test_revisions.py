@@ -135,6 +135,24 @@ def test_the_others_can_be_chosen_at_the_same_place(page: Page, root: str) -> No
     page.wait_for_url(f"{root}fr/{FIRST}/texte/#pret.age")
 
 
+def test_on_a_touch_screen_the_banner_is_large_enough_for_a_thumb(
+    browser: Browser, root: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True
+    )
+    page = on(context.new_page(), IN_FORCE)
+    page.goto(f"{root}fr/{FIRST}/texte/")
+    page.locator(".pol-versions summary").click()
+    pressed = page.locator(".pol-state__now, .pol-versions summary, .pol-versions a")
+    expect(pressed).to_have_count(5)
+    for one in pressed.all():
+        box = one.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44, one.text_content()
+    context.close()
+
+
 def test_a_draft_is_not_to_be_found_by_search_engines(site: Path) -> None:
     for path in (site / "fr" / "projet").rglob("index.html"):
         assert "noindex" in path.read_text(encoding="utf-8"), path
