@@ -287,7 +287,7 @@ def _marked(old: str, new: str, language: str) -> Markup:
     """The redline as HTML."""
     marked = Markup("")
     for piece in pieces(old, new, language):
-        marked += Markup("" if piece.glued or not marked else " ") + escape(piece.kept)
+        marked += escape((piece.space if marked else "") + piece.kept)
         if piece.taken:
             marked += Markup("<del>{}</del>").format(piece.taken)
         if piece.put:
