@@ -62,6 +62,7 @@ class Machine:
         self.has("npm", NPM)
         self.has("sudo", SUDO)
         self.has("apt-get", APT_GET)
+        self.has("nginx")
 
     def has(self, program: str, text: str = NODE) -> Path:
         path = self.programs / program
@@ -251,6 +252,19 @@ def test_without_a_browser_only_the_tests_fail_and_say_how_to_mend_it(machine: M
     assert "apt-get" in machine.calls
     assert "set POLICYSITE_CHROMIUM" in failed.stderr.splitlines()[-1]
     assert machine.setup("site").returncode == 0
+
+
+def test_nginx_is_unpacked_under_the_environment_and_never_installed(machine: Machine) -> None:
+    machine.has("chromium")
+    (machine.programs / "nginx").unlink()
+    failed = machine.setup()
+    assert failed.returncode == 1
+    assert "scripts/setup as root on Debian" in failed.stderr.splitlines()[-1]
+    machine.has("apt-get", '#!/bin/bash\necho "apt-get $*" >>CALLS\n: >nginx_1.deb\n')
+    machine.has("dpkg-deb", '#!/bin/bash\nmkdir -p "$3/usr/sbin"; cp "$0" "$3/usr/sbin/nginx"\n')
+    assert machine.setup().returncode == 0
+    assert "install" not in machine.calls
+    assert (machine.project / ".venv/nginx/usr/sbin/nginx").exists()
 
 
 def test_a_named_browser_is_enough(machine: Machine) -> None:

@@ -4,17 +4,18 @@ import { inForceOn, today } from "./revisions.js";
 
 const day = today();
 const entries = [...document.querySelectorAll(".pol-revision[data-in-force]")].map((element) => {
-  const { decided = "", inForce = "", since = "" } = /** @type {HTMLElement} */ (element).dataset;
-  return { element, decided, inForce, since };
+  const { decided = "", inForce = "", since = "", kind = "" } = /** @type {HTMLElement} */ (element).dataset;
+  return { element, decided, inForce, since, kind };
 }).reverse();
 const now = inForceOn(entries, day);
 const current = now ? entries.indexOf(now) : -1;
 
 for (const [index, { element, decided }] of entries.entries()) {
-  const state = index < current ? "superseded" : index === current ? "in_force" : day >= decided ? "adopted" : "any";
+  const after = entries[index + 1];
+  const former = after?.kind === "repeal" ? "repealed" : "superseded";
+  const state = index < current ? former : index === current ? "in_force" : day >= decided ? "adopted" : "any";
   for (const part of element.querySelectorAll("[data-state]")) {
     part.toggleAttribute("hidden", part.getAttribute("data-state") !== state);
-    const since = entries[index + 1]?.since ?? "";
-    part.textContent = part.textContent?.replace("{date}", since) ?? "";
+    part.textContent = part.textContent?.replace("{date}", after?.since ?? "") ?? "";
   }
 }

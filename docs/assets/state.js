@@ -1,13 +1,13 @@
 /**
  * The state of the revision on the reader's day. The page says what is true on any day; this shows
- * instead what is true today (in force, adopted and not yet in force, replaced), and the other
+ * instead what is true today (in force, adopted and not yet in force, replaced, repealed), and the other
  * revisions, each at the same page and passage. The list of them is asked for, so that the pages of
  * a published revision need never change.
  */
 
 import { inForceOn, today } from "./revisions.js";
 
-/** @typedef {{decided: string, inForce: string, since: string, version: string}} Revision */
+/** @typedef {{decided: string, inForce: string, since: string, version: string, kind: string}} Revision */
 /** @typedef {{version: string, title: string, properties: {[name: string]: any}}} Version */
 
 const banner = document.querySelector(".pol-state");
@@ -42,21 +42,25 @@ function show(banner, state, since) {
     part.toggleAttribute("hidden", part.getAttribute("data-state") !== state);
     if (since) part.textContent = part.textContent?.replace("{date}", since) ?? "";
   }
-  if (state === "adopted" || state === "superseded") banner.classList.add("pol-state--loud");
+  if (state !== "in_force" && state !== "any") banner.classList.add("pol-state--loud");
 }
 
 /** @param {HTMLElement} banner @param {Version[]} known @param {string} version */
 function replaced(banner, known, version) {
   const revisions = known
     .filter(({ properties }) => properties.decided)
-    .map(({ version, properties: { decided, in_force: inForce, since } }) => ({ version, decided, inForce, since }))
+    .map(({ version, properties: { decided, in_force: inForce, since, kind } }) =>
+      ({ version, decided, inForce, since, kind }))
     .reverse();
   const now = inForceOn(revisions, today());
   const [here, there] = [version, now?.version].map((name) => revisions.findIndex((one) => one.version === name));
   if (!now || here < 0 || there <= here) return;
-  show(banner, "superseded", now.since);
+  const repealed = now.kind === "repeal";
+  show(banner, repealed ? "repealed" : "superseded", now.since);
   const link = banner.querySelector(".pol-state__now");
-  if (link instanceof HTMLAnchorElement) keepPlace(link);
+  if (!(link instanceof HTMLAnchorElement)) return;
+  if (repealed) link.textContent = link.dataset.repeal ?? "";
+  keepPlace(link);
 }
 
 /** Leads to this page and passage there. @param {HTMLAnchorElement} link */
@@ -68,16 +72,17 @@ function keepPlace(link) {
   link.hidden = false;
 }
 
-/** @returns {string} this page's path in its revision */
+/** @returns {string} this page's path in its revision, as `versions.json` lists it */
 function pathHere() {
   const versions = document.querySelector(".pol-state")?.getAttribute("data-versions") ?? "";
   const root = new URL(versions, location.href);
   const inside = location.pathname.slice(new URL(".", root).pathname.length);
-  return inside.slice(inside.indexOf("/") + 1);
+  return decodeURI(inside.slice(inside.indexOf("/") + 1)).replace(/index\.html$/, "");
 }
 
 /**
- * A list to choose from, in the place of the link to the history.
+ * A list to choose from, in the place of the link to the history. A revision without this page is
+ * opened at its home.
  * @param {HTMLElement} banner @param {Version[]} known @param {string} version
  */
 function listOthers(banner, known, version) {
@@ -86,10 +91,12 @@ function listOthers(banner, known, version) {
   if (!place || !history || known.length < 2) return;
   const root = new URL(banner.dataset.versions ?? "", location.href);
   const list = document.createElement("ul");
-  for (const { version: name, title } of known) {
+  const path = pathHere();
+  for (const { version: name, title, properties } of known) {
     if (name === version) continue;
     const link = document.createElement("a");
-    link.href = new URL(`${name}/${pathHere()}`, root).href;
+    const has = !properties.pages || properties.pages.includes(path);
+    link.href = new URL(`${name}/${has ? path : ""}`, root).href;
     link.textContent = title;
     link.addEventListener("click", () => { link.hash = location.hash; });
     list.append(item(link));

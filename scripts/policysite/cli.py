@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from policysite.archive import ArchiveError, archive_of, read_archive
+from policysite.archive import Archive, ArchiveError, archive_of, read_archive
 from policysite.ask import AskError, ask
 from policysite.check_report import everything, summary
 from policysite.compare import compare
@@ -174,20 +174,29 @@ def _build(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from policysite.publish.command import run
 
-    policy = _good(options)
-    if isinstance(policy, int):
-        return policy
     language = options.lang or _environment_language()
+    loaded = load(options.source)
+    _show(loaded, language)
+    if loaded.policy is None or loaded.status > DONE:
+        return loaded.status
     target = {"branch": options.branch} if options.branch else {"folder": options.to}
-    return run(policy, options.source, language, **target, dry=options.dry_run, older=options.older)
+    return run(
+        loaded.policy,
+        loaded.content,
+        options.source,
+        language,
+        **target,
+        dry=options.dry_run,
+        older=options.older,
+    )
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from policysite.verify import report
+    from policysite.verify.report import run
 
     language = options.lang or _environment_language()
     archive = archive_of(options.source)
-    return report(options.site, archive, options.expect, language)
+    return run(options.site, archive, options.expect, language)
 
 
 def _withdraw(options: argparse.Namespace) -> int:
@@ -210,6 +219,8 @@ def _ask(options: argparse.Namespace) -> int:
         return policy
     language = options.lang or policy.authoritative.code
     try:
+        if options.date:
+            policy = _as_of(options.date, read_archive(archive_of(options.source))) or policy
         ask(
             policy,
             options.wizard,
@@ -222,7 +233,19 @@ def _ask(options: argparse.Namespace) -> int:
     except AskError as error:
         print(f"policy ask: {error}", file=sys.stderr)
         return WRONG
+    except ArchiveError as error:
+        print(f"policy ask: {error.say(language)}", file=sys.stderr)
+        return WRONG
     return DONE
+
+
+def _as_of(day: date, archive: Archive) -> Policy | None:
+    """The published policy that was in force on a day; nothing where nothing is published."""
+    name = archive.in_force(day)
+    found = next((one.policy for one in archive.revisions if one.id == name), None)
+    if name and not found:
+        raise ArchiveError("gone", revision=name)
+    return found
 
 
 def _cases(options: argparse.Namespace) -> int:

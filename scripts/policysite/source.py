@@ -26,12 +26,14 @@ class Loaded:
     """What came of a file.
 
     `policy`: there where everything could be resolved, even if a check then said no. `problems`: by
-    place, warnings included. `lines`: the file's lines, to show beside the problems.
+    place, warnings included. `content`: the bytes that were read. `lines`: the file's lines, to
+    show beside the problems.
     """
 
     file: str
     policy: Policy | None
     problems: tuple[Problem, ...]
+    content: bytes = b""
     lines: tuple[str, ...] = ()
 
     @property
@@ -81,7 +83,13 @@ def examine(data: bytes, file: str) -> Loaded:
         policy = _policy(data, file, problems)
     except Enough:
         policy = None
-    return Loaded(file=file, policy=policy, problems=in_order(problems), lines=shown_lines(data))
+    return Loaded(
+        file=file,
+        policy=policy,
+        problems=in_order(problems),
+        content=data,
+        lines=shown_lines(data),
+    )
 
 
 def understand(data: bytes, file: str, problems: Problems) -> Policy | None:

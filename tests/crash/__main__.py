@@ -4,6 +4,7 @@
     python -m tests.crash calls               killed at every call from the freeze to the switch
     python -m tests.crash times --count 300   killed at random times, seeded
     python -m tests.crash crowd --rounds 10   eight publishers at once, to a folder and a branch
+    python -m tests.crash changes             small changes to published files, twice --count
 
 Exits 1 with what it found. The figures go to `tests/crash/figures.json`.
 """
@@ -20,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from tests.crash.calls import at_every_call
+from tests.crash.changes import at_random_files
 from tests.crash.crowd import crowds
 from tests.crash.times import at_random_times
 
@@ -28,7 +30,7 @@ FIGURES = Path(__file__).with_name("figures.json")
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["calls", "times", "crowd"])
+    parser.add_argument("what", nargs="?", choices=["calls", "times", "crowd", "changes"])
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seed", type=int, default=20260916)
@@ -37,6 +39,7 @@ def main() -> int:
         "calls": at_every_call,
         "times": lambda work: at_random_times(work, asked.count, asked.seed),
         "crowd": lambda work: crowds(work, asked.rounds),
+        "changes": lambda work: at_random_files(work, asked.count, asked.seed),
     }
     figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
     broken = False

@@ -83,6 +83,17 @@ def test_what_others_put_on_the_branch_stays(repository: Project, tmp_path: Path
     assert about(there)["others"] == ["CNAME"]
 
 
+def test_what_was_on_the_branch_before_the_first_publication_stays(
+    repository: Project, tmp_path: Path
+) -> None:
+    git(repository.folder, "branch", "gh-pages", "main")
+    add_to_branch(repository, tmp_path / "theirs", ".nojekyll")
+    repository.publish(target=Branch("gh-pages", repository.folder))
+    there = checked_out(repository, tmp_path / "there")
+    assert about(there)["others"] == [".nojekyll", "policy.yaml"]
+    assert verify_site(there) == []
+
+
 def test_where_somebody_was_quicker_it_is_done_again_on_top(
     repository: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import random
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from policysite.archive.faults import archive_faults
 from policysite.archive.sums import SUMS, file_digest
 from policysite.build.seal import about, seal
 from policysite.cli import main
 from policysite.verify import verify_site
-from tests.publish.revisions import FIRST, Project, revision
+from tests.publish.changes import missed_in_archive, missed_in_site
+from tests.publish.revisions import FIRST, SENTENCE, Project, revision
 
-EDITS = 550
+CHANGES = 60
+"""Of each; `tests.crash` makes many more."""
 
 
 @pytest.fixture(scope="module")
@@ -27,66 +28,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.folder
 
 
-def tamper(dice: random.Random, files: list[Path]) -> tuple[str, Path, bytes]:
-    """One small change to one file: what was done, the file, its content before."""
-    path = dice.choice(files)
-    content = path.read_bytes()
-    what = dice.choice(["change", "delete", "add", "rename", "cut", "grow"])
-    match what:
-        case "change" | "cut" if content:
-            at = dice.randrange(len(content))
-            byte = bytes([content[at] ^ (1 << dice.randrange(8))]) if what == "change" else b""
-            path.write_bytes(content[:at] + byte + content[at + 1 :])
-        case "delete":
-            path.unlink()
-        case "rename":
-            path.rename(path.with_name(f"{path.name}-"))
-        case "add":
-            path.with_name(f"{path.name}-").write_bytes(content)
-        case _:
-            path.write_bytes(content + b"\n")
-    return what, path, content
-
-
-def mend(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    path.with_name(f"{path.name}-").unlink(missing_ok=True)
-
-
 def test_every_small_change_of_a_site_is_found(folder: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    shutil.copytree(folder / "www", site)
-    # The runtime is most of the bytes, and files like any other.
-    shutil.rmtree(site / "assets" / "runtime")
-    seal(site, about(site))
-    files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.name != SUMS]
-    dice = random.Random(7)
-    assert verify_site(site) == []
-    for _ in range(EDITS):
-        what, path, content = tamper(dice, files)
-        found = {fault.path for fault in verify_site(site)}
-        name = path.relative_to(site).as_posix()
-        assert found & {name, f"{name}-"}, (what, name)
-        mend(path, content)
-    assert verify_site(site) == []
+    assert missed_in_site(Project(folder), tmp_path, CHANGES, seed=7) == []
 
 
 def test_every_small_change_of_an_archive_is_found(folder: Path, tmp_path: Path) -> None:
-    project = Project(tmp_path / "project")
-    shutil.copytree(folder, project.folder)
-    root, head = project.archive.folder, project.archive.head
-    files = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name[0] != "."]
-    dice = random.Random(8)
-    for _ in range(EDITS):
-        what, path, content = tamper(dice, files)
-        assert found_in(project, head), (what, path)
-        mend(path, content)
-    assert archive_faults(project.archive) == []
-
-
-def found_in(project: Project, head: str) -> bool:
-    """Whether the command says no to the archive."""
-    return main(["verify", "--source", str(project.source), "--expect", head]) != 0
+    assert missed_in_archive(Project(folder), tmp_path, CHANGES, seed=8) == []
 
 
 def test_a_fault_says_which_revision_it_belongs_to(folder: Path, tmp_path: Path) -> None:
@@ -109,11 +56,80 @@ def test_without_a_digest_kept_elsewhere_it_is_consistent_and_no_more(
     site = folder / "www"
     assert main(["verify", str(site), "--lang", "en"]) == 0
     assert "not authenticated" in capsys.readouterr().out
-    for digest in (Project(folder).archive.head, file_digest(site / SUMS)):
+    named = {
+        Project(folder).archive.head: "Authentic: this is the archive",
+        file_digest(site / SUMS): "Authentic: this is the site",
+    }
+    for digest, said in named.items():
         assert main(["verify", str(site), "--expect", digest, "--lang", "en"]) == 0
-        assert "Authentic" in capsys.readouterr().out
+        assert said in capsys.readouterr().out
     assert main(["verify", str(site), "--expect", "0" * 64, "--lang", "en"]) == 1
     assert "not what that digest names" in capsys.readouterr().out
+
+
+@pytest.fixture
+def copy(folder: Path, tmp_path: Path) -> Path:
+    """The site of two revisions, to be changed."""
+    shutil.copytree(folder / "www", tmp_path / "site")
+    return tmp_path / "site"
+
+
+def replace(page: Path, old: str, new: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def verified(site: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    status = main(["verify", str(site), "--lang", "en", *options])
+    return status, capsys.readouterr().out
+
+
+def test_a_page_that_words_a_clause_otherwise_is_found_whatever_its_digest_says(
+    folder: Path, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"fr/{FIRST}/texte/index.html"
+    replace(copy / text, SENTENCE.partition(" ")[2], "prêt est ouvert à tout le monde.")
+    seal(copy, about(copy))
+    assert verify_site(copy) == []
+    status, said = verified(copy, capsys, "--expect", Project(folder).archive.head)
+    assert status == 1
+    assert f"{text}: the text in it is not that of the frozen source" in said
+    assert f"revision {FIRST}: pret.abonne" in said
+    assert "Authentic" not in said
+
+
+def test_a_clause_that_a_page_leaves_out_is_found(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(copy / f"fr/{FIRST}/texte/index.html", 'data-clause="pret.abonne"', "")
+    seal(copy, about(copy))
+    status, said = verified(copy, capsys)
+    assert (status, f"revision {FIRST}: pret.abonne" in said) == (1, True)
+
+
+def test_of_a_changed_page_it_says_whether_the_text_is_the_same(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(copy / f"fr/{FIRST}/texte/index.html", "</main>", "<hr></main>")
+    replace(copy / f"fr/{FIRST}/index.html", "</main>", "<hr></main>")
+    status, said = verified(copy, capsys)
+    lines = [line for line in said.splitlines() if line.startswith("changed")]
+    same = "text in it is the same; what differs is the page around it"
+    assert status == 1
+    assert [same in line for line in lines] == [False, True]
+
+
+def test_rules_that_are_not_those_of_the_archive_are_found_whatever_their_digest_says(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (copy / f"fr/{FIRST}/verifier/emprunter/index.html").read_text(encoding="utf-8")
+    [data] = set(re.findall(r"assets/policy/[0-9a-f]+/", page))
+    replace(copy / data / "policy.json", "refuse", "possible")
+    seal(copy, about(copy))
+    status, said = verified(copy, capsys)
+    assert status == 1
+    assert f"{data}policy.json: these rules are not those of the archive" in said
 
 
 def test_a_folder_that_is_no_site_is_said_to_be_none(

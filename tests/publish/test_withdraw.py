@@ -61,6 +61,14 @@ def test_it_is_listed_as_withdrawn(withdrawn: Project) -> None:
     assert REASON in history.one("main").text().replace("’", "'")
 
 
+def test_no_comparison_with_it_is_left(withdrawn: Project) -> None:
+    history = withdrawn.site / "fr" / "historique"
+    for old, new in ((FIRST, LATER), (LATER, "2027-09-01")):
+        notice = page(history / old / new / "index.html")
+        assert [*notice.find("ins"), *notice.find("del")] == []
+        assert notice.find("a", href=f"../../../{LATER}/")
+
+
 def test_its_id_is_never_used_again(withdrawn: Project) -> None:
     command = ["publish", "--source", str(withdrawn.source), "--to", str(withdrawn.site)]
     withdrawn.write(revision(LATER, kind="amendment"))
@@ -74,6 +82,24 @@ def test_the_only_revision_may_go_too(published: Project) -> None:
     assert main(["publish", *target]) == 0
     assert verify_site(published.site) == []
     assert (published.site / "fr" / FIRST / "index.html").is_file()
+
+
+def test_without_anything_in_its_place_the_notice_stands_alone(
+    published: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = ["--source", str(published.source), "--lang", "en"]
+    assert main(["withdraw", FIRST, "--reason", REASON, *here]) == 0
+    assert main(["publish", "--to", str(published.site), *here]) == 0
+    assert "is still the text of a withdrawn revision" in capsys.readouterr().out
+    assert verify_site(published.site) == []
+    for path in ("", "fr", "fr/en-vigueur", f"fr/{FIRST}", f"fr/{FIRST}/texte"):
+        assert (published.site / path / "index.html").is_file(), path
+    for name, content in contents(published.site).items():
+        assert b"personnes abonn" not in content, name
+    [told] = json.loads((published.site / "fr" / "versions.json").read_text(encoding="utf-8"))
+    assert told["version"] == FIRST
+    notice = page(published.site / "fr" / FIRST / "index.html")
+    assert notice.find("a") == []
 
 
 def test_what_is_not_published_cannot_be_withdrawn(

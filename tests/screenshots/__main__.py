@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,7 @@ from policysite.build import build
 from policysite.pages.edition import Edition, edition, site_languages
 from policysite.policy import Policy
 from policysite.progress import Progress, Silent, progress
+from tests.screenshots.revisions import revision_shots, site_of_revisions
 from tests.screenshots.shots import DESKTOP, PHONE, Shot, answered, outcomes, shots
 from tests.screenshots.walks import stops
 from tests.site.browser import chromium, served
@@ -41,22 +43,33 @@ def main() -> None:
     real = policy(REAL)
     with tempfile.TemporaryDirectory() as work, chromium() as browser:
         build(real, Path(work) / "site", progress=Silent())
-        with served(Path(work) / "site") as root:
-            if wanted.readme:
+        if wanted.readme:
+            with served(Path(work) / "site") as root:
                 _take_readme(browser, root, real)
-            else:
-                with progress({}) as watched:
-                    _take_all(browser, root, real, wanted.folder, watched)
+            return
+        walked = list(stops(real))
+        with progress({}) as watched:
+            with served(Path(work) / "site") as root:
+                one = partial(shots, real, walked)
+                _take_all(browser, root, real, one, wanted.folder, watched)
+            with served(site_of_revisions(Path(work))) as root:
+                _take_all(browser, root, real, revision_shots, wanted.folder, watched)
 
 
-def _take_all(browser: Browser, root: str, real: Policy, folder: Path, watched: Progress) -> None:
+def _take_all(
+    browser: Browser,
+    root: str,
+    real: Policy,
+    wanted: Callable[[Edition], Iterable[Shot]],
+    folder: Path,
+    watched: Progress,
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    walked = list(stops(real))
     planned = [
         (edition(real, language.code), size, shot)
         for language in site_languages(real)
         for size in SIZES
-        for shot in shots(real, edition(real, language.code), walked)
+        for shot in wanted(edition(real, language.code))
         if size in shot.sizes
     ]
     watched.steps(len(planned))
@@ -97,9 +110,9 @@ def _at(browser: Browser, where: Edition, size: str) -> Iterator[BrowserContext]
 
 
 def _opened(context: BrowserContext, root: str, shot: Shot, real: Policy) -> Page:
-    """The page at noon, and a little after, of the day when the revision came into force."""
+    """The page at noon, and a little after, of its day, or that of the coming into force."""
     page = context.new_page()
-    page.clock.install(time=f"{real.revision.in_force}T12:00:00")
+    page.clock.install(time=f"{shot.day or real.revision.in_force}T12:00:00")
     if shot.first:
         shot.first(page)
     page.goto(root + shot.address)

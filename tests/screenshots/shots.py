@@ -34,7 +34,8 @@ class Shot:
     """`address`: from the root of the site. `first`: done before the page is opened, `then` after.
 
     `top`: the element that the picture begins with; without it, the page's own beginning.
-    `whole`: the page as far down as pictures go, not only what a screen shows.
+    `whole`: the page as far down as pictures go, not only what a screen shows. `day`: on which it
+    is read; without one, that of the coming into force.
     """
 
     name: str
@@ -44,9 +45,10 @@ class Shot:
     top: str | None = None
     whole: bool = True
     sizes: tuple[str, ...] = (PHONE, DESKTOP)
+    day: str = ""
 
 
-def shots(policy: Policy, edition: Edition, walked: Sequence[Stop]) -> Iterator[Shot]:
+def shots(policy: Policy, walked: Sequence[Stop], edition: Edition) -> Iterator[Shot]:
     """Every picture of one language of the site. `walked`: the policy's `stops`."""
     for key, path in edition.pages.items():
         if "/" not in key:

@@ -28,6 +28,6 @@ def test_the_walks_reach_every_outcome_of_the_examples(path: Path) -> None:
 def test_every_picture_has_a_name_of_its_own(path: Path) -> None:
     for language in site_languages(policy(path)):
         where = edition(policy(path), language.code)
-        planned = [shot.name for shot in shots(policy(path), where, walked(path))]
+        planned = [shot.name for shot in shots(policy(path), walked(path), where)]
         assert len(planned) == len(set(planned))
         assert {"home", "text", "text-at-clause", "wizard", "question", "errors"} <= set(planned)

@@ -135,6 +135,62 @@ def test_the_others_can_be_chosen_at_the_same_place(page: Page, root: str) -> No
     page.wait_for_url(f"{root}fr/{FIRST}/texte/#pret.age")
 
 
+def test_a_revision_without_this_page_is_opened_at_its_home(page: Page, root: str) -> None:
+    told = page.request.get(f"{root}fr/versions.json").json()
+    for one in told:
+        one["properties"]["pages"] = ["", "definitions/"]
+    page.route("**/versions.json", lambda route: route.fulfill(json=told))
+    on(page, IN_FORCE).goto(f"{root}fr/{LATER}/texte/")
+    page.locator(".pol-versions summary").click()
+    page.get_by_role("link", name="Révision du 4 mars 2025").click()
+    page.wait_for_url(f"{root}fr/{FIRST}/")
+
+
+@pytest.fixture(scope="module")
+def repealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A revision, and the repeal of the policy."""
+    project = Project(tmp_path_factory.mktemp("repealed") / "project")
+    project.publish(revision())
+    project.publish(revision(LATER, kind="repeal"))
+    with served(project.site) as address:
+        yield address
+
+
+REPEALED = "Abrogée depuis le 1ᵉʳ décembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "said"),
+    [
+        (ADOPTED, FIRST, "En vigueur depuis le 1ᵉʳ décembre 2025"),
+        (ADOPTED, LATER, "Abrogation adoptée, qui prend effet le 1ᵉʳ décembre 2026"),
+        (IN_FORCE, FIRST, REPEALED),
+        (IN_FORCE, LATER, REPEALED),
+    ],
+)
+def test_a_repealed_policy_is_said_to_be_from_the_day_of_its_repeal(
+    page: Page, repealed: str, day: str, name: str, said: str
+) -> None:
+    on(page, day).goto(f"{repealed}fr/{name}/texte/")
+    expect(page.locator(".pol-state")).to_contain_text(said)
+
+
+def test_in_the_history_of_a_repealed_policy_nothing_is_in_force(page: Page, repealed: str) -> None:
+    on(page, IN_FORCE).goto(f"{repealed}fr/historique/")
+    expect(page.locator(".pol-revision__state")).to_have_text(
+        [REPEALED, REPEALED], use_inner_text=True
+    )
+
+
+@pytest.mark.parametrize("name", [FIRST, LATER])
+def test_an_answer_of_a_repealed_policy_says_so(page: Page, repealed: str, name: str) -> None:
+    on(page, IN_FORCE).goto(f"{repealed}fr/{name}/verifier/enfant/")
+    page.locator("policy-wizard[state=ready]").wait_for()
+    page.get_by_role("radio", name="Non").check()
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("div.pw-meta")).to_contain_text("abrogée depuis le 1ᵉʳ décembre 2026")
+
+
 def test_on_a_touch_screen_the_banner_is_large_enough_for_a_thumb(
     browser: Browser, root: str
 ) -> None:

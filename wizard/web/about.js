@@ -32,12 +32,13 @@ export function about({ say, words, replaced }, found) {
  * @param {import("./words.js").Say} say
  * @param {import("./words.js").Words} words
  * @param {string} today
- * @param {string | null} replaced
+ * @param {import("./versions.js").Replaced | null} replaced
  */
-function revision(say, { date, revision: { decided, in_force: inForce } }, today, replaced) {
-  const values = { decided: written(decided, date), in_force: written(inForce, date), since: replaced ?? "" };
-  if (replaced) return say("about.superseded", values);
-  return say(today < inForce ? "about.adopted" : "about.in_force", values);
+function revision(say, { date, revision: { kind, decided, in_force: inForce } }, today, replaced) {
+  const values = { decided: written(decided, date), in_force: written(inForce, date), since: replaced?.since ?? "" };
+  if (replaced) return say(replaced.repealed ? "about.repealed" : "about.superseded", values);
+  if (today < inForce) return say("about.adopted", values);
+  return kind === "repeal" ? say("about.repealed", { ...values, since: values.in_force }) : say("about.in_force", values);
 }
 
 /** @param {string} tag @returns {string} the name of the reader's time zone */

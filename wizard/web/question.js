@@ -23,7 +23,7 @@ import { plain } from "./words.js";
  * @property {"h1" | "h2"} heading of the page; the second level where the page has its own first
  * @property {"h2" | "h3"} subheading
  * @property {URL} root of the site
- * @property {string | null} replaced since when a later revision is in force, in words, if one is
+ * @property {import("./versions.js").Replaced | null} replaced by a later revision, if one is in force
  * @property {"address" | "frame"} place which of a wizard's addresses this one hands over to
  */
 

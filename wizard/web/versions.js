@@ -12,7 +12,7 @@ import { dayOf } from "./dates.js";
 /**
  * @typedef {object} Version one revision, in the form of the tool mike
  * @property {string} version
- * @property {{decided?: string, in_force?: string, since?: string, rules?: string, data?: string}} properties
+ * @property {{decided?: string, in_force?: string, since?: string, kind?: string, rules?: string, data?: string}} properties
  */
 
 /** @typedef {{root: URL, words: Words}} Where */
@@ -28,9 +28,12 @@ export async function versionsOf({ root, words }) {
 }
 
 /**
- * @param {Where} where
- * @returns {Promise<string | null>} since when, in words, a later revision is in force; null: none is
+ * @typedef {object} Replaced what a later revision that is in force did
+ * @property {string} since in words
+ * @property {boolean} repealed it has put nothing in the place of this one
  */
+
+/** @param {Where} where @returns {Promise<Replaced | null>} null: none is in force */
 export async function replacedSince(where) {
   const versions = await versionsOf(where);
   const today = dayOf(new Date());
@@ -38,5 +41,7 @@ export async function replacedSince(where) {
     decided && inForce && decided <= today && inForce <= today);
   const here = versions.findIndex(({ version }) => version === where.words.revision.id);
   const now = dated.length ? versions.indexOf(dated[0]) : -1;
-  return now >= 0 && now < here ? dated[0].properties.since ?? null : null;
+  if (now < 0 || now >= here) return null;
+  const { since = "", kind } = dated[0].properties;
+  return { since, repealed: kind === "repeal" };
 }

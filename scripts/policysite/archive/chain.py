@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,16 @@ class Archive:
         folder = self.folder / CORES
         names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
         return {name: read_core((folder / name / ARCHIVE).read_bytes()) for name in names}
+
+    def in_force(self, day: date) -> str | None:
+        """The id of the last decision that is in force on that day; before all of them, the first
+        one's; None where nothing is published. A withdrawn revision counts: it was in force.
+        """
+        records = {one.id: one.record for one in self.revisions}
+        records |= {one.revision: one.record for one in self.withdrawals}
+        ids = sorted(records, key=order)
+        begun = [id_ for id_ in ids if date.fromisoformat(records[id_]["in_force"]) <= day]
+        return next(iter([*reversed(begun), *ids]), None)
 
     def _frozen(self, name: str) -> Frozen:
         record = json.loads((self.folder / name / RECORD).read_bytes())

@@ -9,45 +9,24 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
-from policysite.archive import Withdrawal, order
+from policysite.archive import Withdrawal
+from policysite.build.choices import Choice, choices_in, editions, languages_of
 from policysite.build.look import Look
 from policysite.build.release import Release
-from policysite.build.tombstones import Tombstone, tombstones, write_tombstone
+from policysite.build.steps import write_steps
+from policysite.build.tombstones import tombstones, write_tombstone
 from policysite.interface import interface
-from policysite.pages import state
-from policysite.pages.edition import Edition, relative, with_frames
+from policysite.pages.edition import relative
 from policysite.pages.here import templates
 from policysite.pages.voice import Voice, typeset_tree
 
 SCRIPT = "policy-wizard.js"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One revision in one language, or the tombstone in its place. `version`: as addresses have it.
-
-    `paths`: of its pages. `since`: the day of coming into force, in words.
-    """
-
-    version: str
-    root: str
-    paths: frozenset[str]
-    name: str
-    decided: str
-    in_force: str
-    since: str
-    properties: Mapping[str, Any]
-
-    def address(self, path: str) -> str:
-        """The page at this path, or the home page where the revision has none there."""
-        return self.root + (path if path in self.paths else "")
 
 
 def write_aliases(
@@ -57,16 +36,17 @@ def write_aliases(
     standing = [release for release in releases if not release.draft]
     stones = list(tombstones(withdrawals))
     for stone in stones:
-        write_tombstone(out, look, stone)
-    languages = _languages(releases, stones)
+        write_tombstone(out, look, stone, alone=not releases)
+    languages = languages_of(releases, stones)
     for code in languages:
-        choices = list(_choices(standing, stones, code))
+        choices = list(choices_in(standing, stones, code))
         drafts = list(_drafts(releases, code))
         versions = json.dumps(_versions(choices, drafts), ensure_ascii=False, indent=2)
         _write(out / code / "versions.json", versions + "\n")
-        for address, path in _aliases(code, choices):
+        for address, path in _aliases(code, choices, alone=not releases):
             _lead(choices, code, out, look, address, path)
-    _lead(list(_choices(standing, stones, languages[0])), languages[0], out, look, "", "")
+        write_steps(choices, code, out, look)
+    _lead(list(choices_in(standing, stones, languages[0])), languages[0], out, look, "", "")
     if any(release.policy.wizards for release in standing):
         _write(out / SCRIPT, _embedding(standing))
     if releases:
@@ -75,68 +55,20 @@ def write_aliases(
             _write(out / "sitemap.xml", _sitemap(standing))
 
 
-def _languages(releases: Sequence[Release], stones: Sequence[Tombstone]) -> list[str]:
-    """The languages of the newest revision, then those that only older ones have."""
-    codes = [this.language.code for release in reversed(releases) for this in release.editions]
-    return list(dict.fromkeys([*codes, *(stone.code for stone in stones)]))
-
-
-def _choices(
-    standing: Sequence[Release], stones: Sequence[Tombstone], code: str
-) -> Iterator[Choice]:
-    """What was ever published in this language, in the order of the decisions."""
-    found = [_standing(release, this) for release, this in _editions(standing, code)]
-    found += [_gone(stone) for stone in stones if stone.code == code]
-    yield from sorted(found, key=lambda choice: order(choice.version))
-
-
-def _editions(releases: Sequence[Release], code: str) -> Iterator[tuple[Release, Edition]]:
-    for release in releases:
-        yield from ((release, this) for this in release.editions if this.language.code == code)
-
-
-def _standing(release: Release, this: Edition) -> Choice:
-    revision, voice = release.policy.revision, Voice(release.policy, this.language.code)
-    return Choice(
-        version=this.revision,
-        root=this.root,
-        paths=frozenset(with_frames(this).pages.values()),
-        name=state.name(voice),
-        decided=str(revision.decided),
-        in_force=str(revision.in_force),
-        since=voice.date(revision.in_force),
-        properties={
-            "kind": revision.kind,
-            "rules": release.bundle.rules,
-            "data": release.bundle.policy,
-        },
-    )
-
-
-def _gone(stone: Tombstone) -> Choice:
-    record = stone.withdrawal.record
-    return Choice(
-        version=stone.withdrawal.revision,
-        root=stone.root,
-        paths=frozenset(stone.paths),
-        name=stone.name,
-        decided=record["decided"],
-        in_force=record["in_force"],
-        since=stone.day(record["in_force"]),
-        properties={"kind": record["kind"], "withdrawn": stone.withdrawal.on},
-    )
-
-
 def _drafts(releases: Sequence[Release], code: str) -> Iterator[dict[str, Any]]:
-    for release, this in _editions([one for one in releases if one.draft], code):
+    for release, this in editions([one for one in releases if one.draft], code):
         title = Voice(release.policy, code).w["state"]["draft"]
         version = this.root.split("/")[1]
         yield {"version": version, "title": title, "aliases": [], "properties": {"draft": True}}
 
 
-def _aliases(code: str, choices: Sequence[Choice]) -> Iterator[tuple[str, str]]:
-    """(address from the root of the site, path of the page in an edition)."""
+def _aliases(code: str, choices: Sequence[Choice], *, alone: bool) -> Iterator[tuple[str, str]]:
+    """(address from the root of the site, path of the page in an edition). `alone`: there is
+    nothing but tombstones, and the history is the list of them.
+    """
     yield f"{code}/", ""
+    if alone:
+        yield f"{code}/{interface(code, 'site')['slugs']['history']}/", ""
     for path in sorted({path for choice in choices for path in choice.paths}):
         yield f"{code}/{_in_force(code)}/{path}", path
 

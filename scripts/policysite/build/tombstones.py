@@ -15,10 +15,9 @@ from markupsafe import Markup, escape
 
 from policysite.archive import Withdrawal
 from policysite.build.look import Look
+from policysite.build.notice import Notice, write_notice
 from policysite.dates import written
 from policysite.interface import interface, interface_languages
-from policysite.pages.edition import relative
-from policysite.pages.here import templates
 from policysite.pages.state import pattern
 from policysite.pages.voice import typeset_tree
 from policysite.policy import Words
@@ -81,28 +80,21 @@ def tombstones(withdrawals: Sequence[Withdrawal], language: str = "") -> Iterato
                 yield Tombstone(withdrawal=withdrawal, code=code)
 
 
-def write_tombstone(site: Path, look: Look, stone: Tombstone) -> None:
-    """Write the notice at every address that the revision had."""
+def write_tombstone(site: Path, look: Look, stone: Tombstone, *, alone: bool) -> None:
+    """Write the notice at every address that the revision had. `alone`: no revision is left."""
     words, slugs = stone.words, stone.words["slugs"]
     title, _ = Words(stone.withdrawal.title).in_language(stone.code)
+    others = [
+        (f"{stone.code}/{slugs['in_force']}/", words["state"]["now"]),
+        (f"{stone.code}/{slugs['history']}/", words["nav"]["history"]),
+    ]
     for path in stone.paths:
-        here = stone.root + path
-        html = (
-            templates()
-            .get_template("tombstone.html.jinja")
-            .render(
-                code=stone.code,
-                title=typeset(title, stone.code),
-                name=stone.name,
-                gone=stone.since,
-                reason=stone.reason,
-                sheets=[relative(here, sheet) for sheet in (look.material, look.sheet)],
-                links=[
-                    (relative(here, f"{stone.code}/{slugs['in_force']}/"), words["state"]["now"]),
-                    (relative(here, f"{stone.code}/{slugs['history']}/"), words["nav"]["history"]),
-                ],
-            )
+        notice = Notice(
+            here=stone.root + path,
+            language=stone.code,
+            name=f"{stone.name} – {typeset(title, stone.code)}",
+            title=typeset(title, stone.code),
+            said=[Markup("<strong>{}</strong>").format(stone.name), stone.since, stone.reason],
+            links=[] if alone else others,
         )
-        file = site / here / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
+        write_notice(site, look, notice)

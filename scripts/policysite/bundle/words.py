@@ -58,6 +58,7 @@ class _Speaker:
             "title": self.say(policy.title),
             "revision": {
                 "id": policy.revision.id,
+                "kind": policy.revision.kind,
                 "decided": policy.revision.decided.isoformat(),
                 "in_force": policy.revision.in_force.isoformat(),
                 "rules": self.rules_name,

@@ -98,7 +98,7 @@ def _state(voice: Voice, this: Edition) -> dict[str, Any]:
         "history": f"../{slugs['history']}/" if this.root else "",
         "here": f"../{slugs['in_force']}/",
         "history_name": voice.w["nav"]["history"],
-        **{key: w[key] for key in ("others", "all", "now")},
+        **{key: w[key] for key in ("others", "all", "now", "repeal")},
     }
 
 

@@ -31,6 +31,7 @@ class Line:
     state: Mapping[str, str]
     dates: tuple[str, str] | None
     since: str
+    kind: str
     comment: Markup | None
     facts: tuple[tuple[str, Markup], ...]
     links: tuple[tuple[str, str], ...]
@@ -97,6 +98,7 @@ def line(
         state=state.state(voice, edition),
         dates=None if edition.draft else (str(revision.decided), str(revision.in_force)),
         since=voice.date(revision.in_force),
+        kind=revision.kind,
         comment=voice.say(revision.comment) if revision.comment else None,
         facts=tuple(
             (words[name], value)
@@ -125,6 +127,7 @@ def _past(voice: Voice, past: Past) -> Line:
         state={"any": words["unavailable"]},
         dates=None,
         since="",
+        kind=past.kind,
         comment=voice.say(past.comment) if past.comment else None,
         facts=tuple(
             (words[name], value)

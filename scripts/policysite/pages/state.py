@@ -16,7 +16,8 @@ from policysite.pages.voice import Voice
 def state(voice: Voice, this: Edition) -> dict[str, str]:
     """State → its words; `any` is true on every day, and all there is to say of a draft.
 
-    The words of `superseded` have a place for the date, which only the reader's browser knows.
+    The words of `superseded` and `repealed`, which say what a later revision did, have a place for
+    the date, which only the reader's browser knows.
     """
     words, revision = voice.w["state"], voice.policy.revision
     if this.draft:
@@ -26,8 +27,9 @@ def state(voice: Voice, this: Edition) -> dict[str, str]:
     return {
         "any": words["repealed_any" if repealed else "any"].format(date=date),
         "in_force": words["repealed" if repealed else "in_force"].format(date=date),
-        "adopted": words["adopted"].format(date=date),
+        "adopted": words["repeal_adopted" if repealed else "adopted"].format(date=date),
         "superseded": words["superseded"],
+        "repealed": words["repealed"],
     }
 
 

@@ -38,7 +38,7 @@ ATTEMPTS = 50
 
 
 def publish(
-    policy: Policy | None,
+    policy: Policy,
     source: bytes,
     archive: Path,
     target: Target,
@@ -48,7 +48,7 @@ def publish(
     older: bool = False,
     dry: bool = False,
 ) -> Plan:
-    """Publish a checked policy, or the archive alone; returns what was done.
+    """Publish a checked policy; returns what was done. A source that was withdrawn adds nothing.
 
     `older`: an id older than the newest is meant. `dry`: only say what would be done. Raises
     `ArchiveError` and `BuildError`, in words; then nothing was published.
@@ -65,7 +65,7 @@ def publish(
 
 
 def _once(
-    policy: Policy | None,
+    policy: Policy,
     source: bytes,
     folder: Path,
     target: Target,
@@ -76,10 +76,10 @@ def _once(
 ) -> Plan:
     former = target.read(work / "former")
     staged = _stage(folder, former, work / "archive")
-    found = plan(policy, staged, about(former) if former else {}, older=older)
+    found = plan(policy, source, staged, about(former) if former else {}, older=older)
     if dry:
         return found
-    if found.freezes and policy is not None:
+    if found.freezes:
         add_revision(staged, policy, source)
         staged = read_archive(staged.folder)
     if found.builds:

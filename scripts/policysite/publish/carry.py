@@ -28,7 +28,7 @@ def carry_over(former: Path, site: Path, archive: Archive) -> dict[str, Any]:
     others = [name for name in _others(former, said) if not (site / name).exists()]
     for name in others:
         _copy(former / name, site / name)
-    kept = [name for name in _assets(former) if name not in said.get("kept", ())]
+    kept = [name for name in _assets(former) if said and name not in said.get("kept", ())]
     gone = {withdrawal.revision for withdrawal in archive.withdrawals}
     kept = [
         name
@@ -41,9 +41,7 @@ def carry_over(former: Path, site: Path, archive: Archive) -> dict[str, Any]:
 
 
 def _others(former: Path, said: dict[str, Any]) -> Iterator[str]:
-    if not said:
-        return
-    listed = set(read_sums((former / SUMS).read_bytes())) | {SUMS, MARK}
+    listed = set(read_sums((former / SUMS).read_bytes())) | {SUMS, MARK} if said else set()
     known = set(said.get("others", ()))
     yield from (name for name in files_of(former) if name not in listed or name in known)
 

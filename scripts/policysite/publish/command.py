@@ -25,6 +25,7 @@ DONE, WRONG = 0, 2
 
 def run(
     policy: Policy,
+    content: bytes,
     source: Path,
     language: str,
     *,
@@ -33,7 +34,9 @@ def run(
     dry: bool,
     older: bool,
 ) -> int:
-    """Publish to a folder or a branch; returns the exit status."""
+    """Publish to a folder or a branch; returns the exit status. `content`: of the file `source`,
+    from which the policy was read.
+    """
     words = interface(language, "command")
     said = words["publish"]
     archive = archive_of(source)
@@ -46,7 +49,7 @@ def run(
         with progress(words["progress"]) as steps:
             found = publish(
                 policy,
-                source.read_bytes(),
+                content,
                 archive,
                 target,
                 progress=steps,
@@ -61,17 +64,24 @@ def run(
         print(f"policy publish: {error}", file=sys.stderr)
         return WRONG
     head = read_archive(archive).head
-    for line in _told(found, str(target), head, said, dry=dry, language=language):
+    for line in _told(found, source, str(target), head, said, dry=dry, language=language):
         print(line)
     return DONE
 
 
 def _told(
-    found: Plan, target: str, head: str, said: dict[str, str], *, dry: bool, language: str
+    found: Plan,
+    source: Path,
+    target: str,
+    head: str,
+    said: dict[str, str],
+    *,
+    dry: bool,
+    language: str,
 ) -> list[str]:
     """What was done, or would be."""
 
-    def say(name: str, **values: str) -> str:
+    def say(name: str, **values: object) -> str:
         return typeset(said[name].format(**values), language)
 
     lines = []
@@ -81,7 +91,7 @@ def _told(
         if found.comparison and dry:
             lines += ["", report(found.comparison, language), ""]
     else:
-        lines.append(say("nothing"))
+        lines.append(say("withdrawn" if found.withdrawn else "nothing", source=source))
     if dry:
         return [*lines, say("would")]
     lines.append(say("done" if found.builds else "same", target=target))

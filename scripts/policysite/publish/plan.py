@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from policysite.archive import Archive, ArchiveError, Frozen, order
+from policysite.archive.chain import SOURCE
+from policysite.archive.sums import digest_of
 from policysite.build.seal import software
 from policysite.build.settings import site_url
 from policysite.compare import Comparison, compare
@@ -22,28 +24,33 @@ CORRECTION = "correction"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """`freezes`: the id of the revision that is new to the archive. `comparison`: what it changes
-    from the newest one. `builds`: whether the target is not such a site already.
+    from the newest one. `builds`: whether the target is not such a site already. `withdrawn`: the
+    source is that of a revision that was taken away, so it adds nothing.
     """
 
     freezes: str | None
     comparison: Comparison | None
     builds: bool
+    withdrawn: bool
 
 
 def plan(
-    policy: Policy | None, archive: Archive, target: Mapping[str, Any], *, older: bool
+    policy: Policy, source: bytes, archive: Archive, target: Mapping[str, Any], *, older: bool
 ) -> Plan:
-    """What to do with a checked policy (None: nothing new). Raises `ArchiveError` in words."""
-    known = {one.policy.digest for one in archive.revisions}
-    freezes = policy.revision.id if policy and policy.digest not in known else None
+    """What to do with a checked policy and its source. Raises `ArchiveError` in words."""
+    there = {link.digests.get(SOURCE): link.name for link in archive.links}.get(digest_of(source))
+    withdrawn = there in {withdrawal.revision for withdrawal in archive.withdrawals}
+    known = there is not None or policy.digest in (one.policy.digest for one in archive.revisions)
+    freezes = None if known else policy.revision.id
     newest = archive.revisions[-1] if archive.revisions else None
-    comparison = compare(newest.policy, policy) if newest and policy and freezes else None
-    if policy and freezes:
+    comparison = compare(newest.policy, policy) if newest and freezes else None
+    if freezes:
         _refuse(policy, archive, newest, comparison, older=older)
     return Plan(
         freezes=freezes,
         comparison=comparison,
         builds=freezes is not None or dict(target) != made_of(archive) | _carried(target),
+        withdrawn=withdrawn,
     )
 
 

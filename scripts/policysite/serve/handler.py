@@ -38,6 +38,9 @@ class Handler(SimpleHTTPRequestHandler):
     """Names the build that the page is from: the page is read again once it is from another one."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
+    found = False
+    """Whether this answer is a file of the site."""
+
     def __init__(self, *args: Any, live: Live, **kwargs: Any) -> None:
         self.live = live
         super().__init__(*args, **kwargs)
@@ -90,6 +93,7 @@ class Handler(SimpleHTTPRequestHandler):
         if path.suffix == ".html":
             follows = self.follows.format(build=self.live.build_of(path))
             content = content.replace(b"</head>", f"{follows}</head>".encode(), 1)
+        self.found = status == HTTPStatus.OK
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))
@@ -128,7 +132,7 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def end_headers(self) -> None:
-        for name, value in headers(urlsplit(self.path).path):
+        for name, value in headers(urlsplit(self.path).path, found=self.found):
             self.send_header(name, value)
         super().end_headers()
 

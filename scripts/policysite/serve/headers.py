@@ -41,10 +41,13 @@ TYPES = {
 """Types that some servers get wrong; a module or WebAssembly with another one does not run."""
 
 
-def headers(path: str) -> Iterator[tuple[str, str]]:
-    """The headers of the answer for `path`. What lies below `/assets/` is named by its content."""
+def headers(path: str, *, found: bool = True) -> Iterator[tuple[str, str]]:
+    """The headers of the answer for `path`. What lies below `/assets/` is named by its content;
+    `found`: not that it is missing, which may be another thing tomorrow.
+    """
     around = "*" if path.removesuffix("index.html").endswith(FRAMES) else "'self'"
     yield "Content-Security-Policy", f"{CONTENT_SECURITY_POLICY}; frame-ancestors {around}"
     yield "X-Content-Type-Options", "nosniff"
     yield "Referrer-Policy", "no-referrer"
-    yield "Cache-Control", FOR_EVER if path.startswith("/assets/") else ASK_AGAIN
+    for_ever = found and path.startswith("/assets/")
+    yield "Cache-Control", FOR_EVER if for_ever else ASK_AGAIN
