@@ -45,7 +45,7 @@ def _named(source: str, name: str, kind: str) -> str:
     for old, new in (
         (f"name: {ID}", f"name: {name}"),
         (f"decided: {ID}", f"decided: {day}"),
-        ("in_force: 2026-10-01", f"in_force: {day}"),
+        ("in_force: 2026-10-01", f"in_force: {max(day, '2026-10-01')}"),
         ("kind: amendment", f"kind: {kind}"),
     ):
         assert source.count(old) == 1, old

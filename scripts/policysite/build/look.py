@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from policysite.build.settings import DOCS
+from policysite.bundle import WEB
 from policysite.bundle.assets import lay_down
 
 ASSETS = DOCS / "assets"
@@ -20,11 +21,13 @@ ASSETS = DOCS / "assets"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """Addresses from the root of the site. `redirect`: the script of pages that only lead on;
-    `frame_sheet`, `frame_script`: of wizards in a frame.
+    `frame_sheet`, `frame_script`: of wizards in a frame. `tokens`: colours and sizes, which pages
+    with a wizard have from that one's folder.
     """
 
     folder: str
     material: str
+    tokens: str
     sheet: str
     script: str
     redirect: str
@@ -38,6 +41,7 @@ def lay_down_look(site: Path) -> Look:
     content = {
         "material.css": _material(),
         "site.css": b"\n".join(sheet.read_bytes() for sheet in sorted(ASSETS.glob("sheets/*.css"))),
+        "tokens.css": (WEB / "tokens.css").read_bytes(),
         "icon.svg": (ASSETS / "icon.svg").read_bytes(),
         "frame.css": (ASSETS / "frame.css").read_bytes(),
         **{script.name: script.read_bytes() for script in sorted(ASSETS.glob("*.js"))},
@@ -46,6 +50,7 @@ def lay_down_look(site: Path) -> Look:
     return Look(
         folder=path,
         material=path + "material.css",
+        tokens=path + "tokens.css",
         sheet=path + "site.css",
         script=path + "site.js",
         redirect=path + "redirect.js",
@@ -53,6 +58,11 @@ def lay_down_look(site: Path) -> Look:
         frame_sheet=path + "frame.css",
         frame_script=path + "frame.js",
     )
+
+
+def plain_sheets(look: Look) -> tuple[str, ...]:
+    """The sheets of a page without a wizard and without MkDocs."""
+    return look.material, look.tokens, look.sheet
 
 
 def _material() -> bytes:
