@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from policysite.archive import Archive, ArchiveError, archive_of, read_archive
+from policysite.archive import Archive, ArchiveError, archive_of
+from policysite.archive.faults import sound_archive
 from policysite.ask import AskError, ask
 from policysite.check_report import everything, summary
 from policysite.compare import compare
@@ -156,7 +157,7 @@ def _build(options: argparse.Namespace) -> int:
         return policy
     words = interface(language, "command")
     try:
-        archive = read_archive(archive_of(options.source))
+        archive = sound_archive(archive_of(options.source))
         with progress(words["progress"]) as steps:
             build(policy, options.out, progress=steps, archive=archive, draft=options.draft)
     except ArchiveError as error:
@@ -220,7 +221,7 @@ def _ask(options: argparse.Namespace) -> int:
     language = options.lang or policy.authoritative.code
     try:
         if options.date:
-            policy = _as_of(options.date, read_archive(archive_of(options.source))) or policy
+            policy = _as_of(options.date, sound_archive(archive_of(options.source))) or policy
         ask(
             policy,
             options.wizard,

@@ -100,6 +100,12 @@ def understand(data: bytes, file: str, problems: Problems) -> Policy | None:
     return resolve(source, problems)
 
 
+def recall(data: bytes, file: str, problems: Problems) -> Policy | None:
+    """The policy of a source that was checked when it was published, and has not changed since."""
+    source = read(data, file, problems)
+    return None if source is None else resolve(source, problems)
+
+
 def _policy(data: bytes, file: str, problems: Problems) -> Policy | None:
     """The stages one after the other; one that cannot go on ends them."""
     policy = understand(data, file, problems)

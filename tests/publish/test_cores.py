@@ -68,6 +68,13 @@ def test_each_revision_names_its_own_core_and_shares_the_runtime(project: Projec
     assert verify_site(project.site) == []
 
 
+def test_its_page_on_the_answers_names_it_too(project: Project) -> None:
+    for name, core in ((FIRST, earlier_core()), (LATER, this_core())):
+        pages = (project.site / "fr" / name).rglob("index.html")
+        naming = [path for path in pages if core.digest in path.read_text(encoding="utf-8")]
+        assert len(naming) == 1, name
+
+
 @pytest.mark.parametrize(("name", "core"), [(FIRST, earlier_core), (LATER, this_core)])
 def test_the_browser_answers_with_it(project: Project, name: str, core: Any) -> None:
     with chromium() as browser, served(project.site) as root:

@@ -9,9 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from policysite.interface import interface
 from policysite.pages.edition import edition
-from policysite.pages.voice import typeset_tree
+from policysite.pages.voice import interface_words
 from policysite.policy import Policy, Words
 from policysite.references import citations
 from policysite.typography import typeset
@@ -26,7 +25,7 @@ class Names:
 
     def __init__(self, root: str, policy: Policy, language: str) -> None:
         self.root, self.policy, self.language = root, policy, language
-        self.words: Any = typeset_tree(interface(language, "wizard"), language)
+        self.words: Any = interface_words(language, "wizard")
         self.facts = {fact.id: fact for fact in policy.facts}
         self.wizards = {wizard.id: wizard for wizard in policy.wizards}
         self.wizard = ""

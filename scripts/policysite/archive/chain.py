@@ -20,7 +20,7 @@ from policysite.bundle.runtime.core import ARCHIVE, Core, read_core
 from policysite.interface import interface
 from policysite.policy import Policy
 from policysite.problem import Problems
-from policysite.source import understand
+from policysite.source import recall
 from policysite.typography import typeset
 
 CORES = "cores"
@@ -94,7 +94,7 @@ class Frozen:
         think of it no longer matters.
         """
         file, problems = str(self.folder / SOURCE), Problems()
-        policy = understand(self.source, file, problems)
+        policy = recall(self.source, file, problems)
         if policy is None:
             said = "; ".join(problem.message("en") for problem in problems)
             raise ArchiveError("unreadable", file=file, why=said)
@@ -143,6 +143,11 @@ class Archive:
     def ids(self) -> tuple[str, ...]:
         """Every id that was ever published, withdrawn or not, in the order of publication."""
         return tuple(link.name for link in self.links if not link.name.endswith(WITHDRAWN))
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Digest of a source → the revision that it is or was."""
+        return {link.digests[SOURCE]: link.name for link in self.links if SOURCE in link.digests}
 
     @cached_property
     def withdrawals(self) -> tuple[Withdrawal, ...]:

@@ -1,7 +1,8 @@
 """What is wrong with files that carry their digests: changed, missing or added, byte for byte.
 
-Place in the flow: `verify` and `publish` ask. Consistent is all that an archive can be by itself:
-whoever rewrites the files can rewrite their digests, unless one of them is kept elsewhere.
+Place in the flow: `verify` asks, and whoever reads an archive to go by it. Consistent is all that
+an archive can be by itself: whoever rewrites the files can rewrite their digests, unless one of
+them is kept elsewhere.
 """
 
 from __future__ import annotations
@@ -10,8 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policysite.archive.chain import CORES, WITHDRAWN, Archive, Link
+from policysite.archive.chain import (
+    CORES,
+    WITHDRAWN,
+    Archive,
+    ArchiveError,
+    Link,
+    read_archive,
+)
 from policysite.archive.sums import SUMS, file_digest
+
+MOST = 20
+"""Faults that a message names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +34,16 @@ class Fault:
     kind: str
     path: str
     since: str = ""
+
+
+def sound_archive(folder: Path) -> Archive:
+    """The archive of a folder, every byte as it was published. Raises `ArchiveError`."""
+    archive = read_archive(folder)
+    faults = archive_faults(archive)
+    if faults:
+        said = "\n".join(f"  {fault.kind}: {fault.path}" for fault in faults[:MOST])
+        raise ArchiveError("changed", folder=str(folder), faults=said)
+    return archive
 
 
 def archive_faults(archive: Archive) -> list[Fault]:

@@ -83,11 +83,11 @@ def making(
         for release in reversed(releases)
         for this in sorted(release.editions, key=lambda one: one.language.code != first)
     ]
-    for _, this in in_processes(build_edition, tasks, alone=alone):
+    for (_, this), _ in in_processes(build_edition, tasks, alone=alone):
         progress.step("pages")
         yield this
     progress.step("history")
-    yield from build_chronicles(releases, wanted.withdrawals, wanted.head)
+    yield from build_chronicles(releases, wanted.withdrawals, wanted.head, alone=alone)
     write_aliases(releases, wanted.withdrawals, work, look)
     write_feeds(releases, work)
     progress.step("search")

@@ -24,7 +24,7 @@ from policysite.build.tombstones import tombstones, write_tombstone
 from policysite.interface import interface
 from policysite.pages.edition import relative
 from policysite.pages.here import templates
-from policysite.pages.voice import Voice, typeset_tree
+from policysite.pages.voice import Voice, interface_words
 
 SCRIPT = "policy-wizard.js"
 
@@ -108,7 +108,7 @@ def _lead(
         .get_template("redirect.html.jinja")
         .render(
             code=code,
-            w=typeset_tree(interface(code, "site"), code),
+            w=interface_words(code, "site"),
             choices=[(relative(address, choice.address(path)), choice) for choice in choices],
             script=relative(address, look.redirect),
             sheets=[relative(address, sheet) for sheet in plain_sheets(look)],

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from policysite.archive import Withdrawal
 from policysite.build.editions import build_pages
+from policysite.build.pool import in_processes
 from policysite.build.release import Release
 from policysite.build.tombstones import tombstones
 from policysite.compare import Comparison, compare
@@ -27,18 +28,16 @@ type Pair = tuple[Release, Release]
 
 
 def build_chronicles(
-    releases: Sequence[Release], withdrawals: Sequence[Withdrawal], head: str
+    releases: Sequence[Release], withdrawals: Sequence[Withdrawal], head: str, *, alone: bool
 ) -> Iterator[Edition]:
     """Build the history in each language of the newest revision; yields each when it is there.
 
-    `head`: the digest that names the archive, or nothing. Raises `BuildError`.
+    `head`: the digest that names the archive, or nothing. `alone`: see `pool`. Raises `BuildError`.
     """
     if not releases:
         return
     newest = _newest(releases)
-    found = {
-        (name(old), name(new)): compare(old.policy, new.policy) for old, new in pairs(releases)
-    }
+    found = _compared(releases, alone=alone)
     chronicles = tuple(
         history.chronicle(this, _slug(this), list(_shared(found, releases, this.language.code)))
         for this in newest.editions
@@ -51,6 +50,17 @@ def build_chronicles(
         gone = json.dumps(dict(_gone(this, releases, found)), ensure_ascii=False, indent=1)
         (newest.out / this.language.code / GONE).write_text(gone + "\n", encoding="utf-8")
         yield this
+
+
+def _compared(releases: Sequence[Release], *, alone: bool) -> dict[tuple[str, str], Comparison]:
+    """The comparisons that are made, by the names of the two, in the order of `pairs`."""
+    wanted = {(old.policy.digest, new.policy.digest): (old, new) for old, new in pairs(releases)}
+    tasks = [(old.policy, new.policy) for old, new in wanted.values()]
+    made = {
+        (old.digest, new.digest): found
+        for (old, new), found in in_processes(compare, tasks, alone=alone)
+    }
+    return {(name(old), name(new)): made[key] for key, (old, new) in wanted.items()}
 
 
 def _gone(

@@ -7,11 +7,10 @@ around it; it may be shown by pages of any origin, and tells them its height and
 from __future__ import annotations
 
 from policysite.build.release import Release
-from policysite.interface import interface
 from policysite.pages.edition import Edition, relative, with_frames
 from policysite.pages.element import element
 from policysite.pages.here import Here, templates
-from policysite.pages.voice import Voice, typeset_tree
+from policysite.pages.voice import Voice, interface_words
 from policysite.policy import WizardText
 
 
@@ -40,7 +39,7 @@ def _write_frame(release: Release, here: Here, wizard: WizardText) -> None:
         .get_template("frame.html.jinja")
         .render(
             v=here.voice,
-            w=typeset_tree(interface(here.voice.code, "wizard"), here.voice.code),
+            w=interface_words(here.voice.code, "wizard"),
             told=wizard,
             element=element(here, wizard, level=1, framed=True),
             page=here.link(f"check/{wizard.id}"),

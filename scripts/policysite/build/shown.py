@@ -49,6 +49,5 @@ def contents(policy: Policy | None, archive: Archive | None, *, draft: bool) -> 
 
 def is_draft(policy: Policy, archive: Archive) -> bool:
     """Whether there are revisions, and the working source is none of them."""
-    return bool(archive.links) and all(
-        one.policy.digest != policy.digest for one in archive.revisions
-    )
+    there = archive.sources.get(policy.digest)
+    return bool(archive.links) and there not in {one.id for one in archive.revisions}

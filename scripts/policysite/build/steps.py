@@ -7,7 +7,7 @@ so does any other pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -16,8 +16,7 @@ from typing import Any
 from policysite.build.choices import Choice
 from policysite.build.look import Look
 from policysite.build.notice import Notice, write_notice
-from policysite.interface import interface
-from policysite.pages.voice import typeset_tree
+from policysite.pages.voice import interface_words
 
 type Pair = tuple[Choice, Choice]
 
@@ -42,9 +41,8 @@ class _Steps:
     site: Path
 
     @property
-    def words(self) -> dict[str, Any]:
-        found: dict[str, Any] = typeset_tree(interface(self.code, "site"), self.code)
-        return found
+    def words(self) -> Mapping[str, Any]:
+        return interface_words(self.code, "site")
 
     @property
     def history(self) -> str:

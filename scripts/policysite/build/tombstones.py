@@ -5,7 +5,7 @@ Place in the flow: after the pages are built; `aliases` lists them among the rev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,9 @@ from policysite.archive import Withdrawal
 from policysite.build.look import Look
 from policysite.build.notice import Notice, write_notice
 from policysite.dates import written
-from policysite.interface import interface, interface_languages
+from policysite.interface import interface_languages
 from policysite.pages.state import pattern
-from policysite.pages.voice import typeset_tree
+from policysite.pages.voice import interface_words
 from policysite.policy import Words
 from policysite.typography import typeset
 
@@ -32,9 +32,8 @@ class Tombstone:
     code: str
 
     @property
-    def words(self) -> dict[str, Any]:
-        found: dict[str, Any] = typeset_tree(interface(self.code, "site"), self.code)
-        return found
+    def words(self) -> Mapping[str, Any]:
+        return interface_words(self.code, "site")
 
     @property
     def root(self) -> str:

@@ -60,9 +60,10 @@ class Bundle:
 
     `core`: the folder of the core, packed and in source. `policy`: the folder that the element's
     `src` names. `wizard`: the folder of its scripts and sheets. `runtime`: that of the runtime.
-    `rules`: which rules answer, see `Proved.name`.
+    `rules`: which rules answer, see `Proved.name`. `core_digest`: of the sources of the core.
     """
 
+    core_digest: str
     core: str
     runtime: str
     wizard: str
@@ -106,6 +107,7 @@ def build_bundle(
     runtime = lay_down(out, "runtime", stock)
     ours = lay_down(out, "core", {**packed, ARCHIVE: core.archive})
     return Bundle(
+        core_digest=core.digest,
         core=ours.path,
         runtime=runtime.path,
         wizard=lay_down(out, "wizard", _web()).path,

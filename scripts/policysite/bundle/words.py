@@ -14,7 +14,7 @@ from typing import Any
 from policysite.dates import days_offered
 from policysite.interface import interface
 from policysite.pages.edition import Edition, with_frames
-from policysite.pages.voice import typeset_tree
+from policysite.pages.voice import interface_words
 from policysite.policy import (
     Checklist,
     Clause,
@@ -73,16 +73,16 @@ class _Speaker:
             "clauses": self.clauses(),
             "wizards": {wizard.id: self.wizard(wizard) for wizard in policy.wizards},
             "disclaimer": self.may_say(policy.disclaimer),
-            "interface": typeset_tree(self.interface, self.language),
+            "interface": interface_words(self.language, "wizard"),
         }
 
     def date(self) -> dict[str, Any]:
         """How a day is written; day and month stay on one line, as `typeset` keeps them."""
-        words = typeset_tree(interface(self.language, "site")["date"], self.language)
+        words = dict(interface_words(self.language, "site")["date"])
         kept = {f"{a} {b}": f"{a}{NBSP}{b}" for a, b in permutations(("{day}", "{month}"))}
         for apart, together in kept.items():
             words["form"] = words["form"].replace(apart, together)
-        return dict(words)
+        return words
 
     def say(self, words: Words) -> Said:
         text, language = words.in_language(self.language)

@@ -21,7 +21,7 @@ from policysite.pages.written import described
 from policysite.policy import Example, ModalityText, Reading, RuleText, Section
 from policysite.references import section_label
 from policysite.typography import typeset
-from rulecore import Rule, core_digest
+from rulecore import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,8 @@ class ShownExample:
     wizard: Markup
 
 
-def page(here: Here, written: str, published: Mapping[str, str]) -> str:
-    """The page's Markdown. `published`: see `proved`."""
+def page(here: Here, written: str, published: Mapping[str, str], core: str) -> str:
+    """The page's Markdown. `published`: see `proved`. `core`: digest of the core that answers."""
     words = here.voice.w["answers"]
     title = here.voice.text(here.policy.title)
     shown = _Shown(here)
@@ -91,7 +91,7 @@ def page(here: Here, written: str, published: Mapping[str, str]) -> str:
         examples=[shown.example(example) for example in here.policy.examples],
         pending=chip(here.voice, None),
         proved=proved(here, published),
-        digests=(here.policy.digest, core_digest()),
+        digests=(here.policy.digest, core),
     )
 
 

@@ -17,13 +17,12 @@ from markupsafe import Markup
 
 from policysite.cases.goals import Decides, Meets, Told
 from policysite.cases.sheet import Case, Sheet, Shown
-from policysite.interface import interface
 from policysite.pages.given import Answers
 from policysite.pages.here import templates
 from policysite.pages.quote import Quote, quotes
 from policysite.pages.signs import sign
 from policysite.pages.state import name
-from policysite.pages.voice import Voice, typeset_tree
+from policysite.pages.voice import Voice, interface_words
 from policysite.policy import ModalityText, Reading
 from rulecore import Answer
 
@@ -70,7 +69,7 @@ class _Shown:
     def __init__(self, found: Sheet, language: str) -> None:
         self.sheet, self.policy = found, found.policy
         self.voice = Voice(found.policy, language)
-        self.words: Mapping[str, Any] = typeset_tree(interface(language, "cases"), language)
+        self.words: Mapping[str, Any] = interface_words(language, "cases")
         self.answers = Answers(self.voice)
         self.outcomes = {modality.id: modality for modality in found.policy.modalities}
         self.rules = {rule.id: rule for rule in found.policy.rules}

@@ -7,15 +7,15 @@ sentence and the way to the decision table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from policysite.dates import days_offered
-from policysite.interface import interface
 from policysite.pages.here import Here, templates
-from policysite.pages.voice import Voice, typeset_tree
+from policysite.pages.voice import Voice, interface_words
 from policysite.policy import FactText, WizardText
 from rulecore import Fact, FactType, Question, consult
 
@@ -59,7 +59,7 @@ def element(here: Here, wizard: WizardText, *, level: int, framed: bool = False)
     `framed`: it stands in a frame, and hands over to wizards in frames.
     """
     base, voice = here.policy.base, here.voice
-    words = typeset_tree(interface(voice.code, "wizard"), voice.code)
+    words = interface_words(voice.code, "wizard")
     rules = base.wizard[wizard.id]
     facts = consult(base, wizard.id, {}).ask_together
     questions = {question.fact: question for question in rules.questions}
@@ -88,7 +88,7 @@ def _page(questions: dict[str, Question], facts: Sequence[str]) -> str | None:
     return questions[facts[0]].page if len(facts) > 1 else None
 
 
-def _asked(here: Here, words: dict[str, dict[str, str]], question: Question) -> Asked:
+def _asked(here: Here, words: Mapping[str, Any], question: Question) -> Asked:
     text = next(fact for fact in here.policy.facts if fact.id == question.fact)
     fact = here.policy.base.fact[question.fact]
     return Asked(
@@ -102,7 +102,7 @@ def _asked(here: Here, words: dict[str, dict[str, str]], question: Question) -> 
 
 
 def _choices(
-    here: Here, words: dict[str, dict[str, str]], text: FactText, fact: Fact, question: Question
+    here: Here, words: Mapping[str, Any], text: FactText, fact: Fact, question: Question
 ) -> Iterator[Choice]:
     voice = here.voice
     labels = {option.id: voice.say(option.label) for option in text.options}

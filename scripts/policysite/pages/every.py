@@ -37,11 +37,13 @@ def every_page(
     *,
     written: Mapping[str, str],
     published: Mapping[str, str],
+    core: str,
 ) -> Mapping[str, str]:
     """The Markdown files of one edition: name → content.
 
     `written`: what people wrote for any policy, as page → Markdown. `published`: `certificate`,
-    `rules` and `core` → the address of that file from the root of the site.
+    `rules` and `core` → the address of that file from the root of the site. `core`: the digest of
+    the core that answers.
     """
     voice = Voice(policy, this.language.code)
 
@@ -54,7 +56,7 @@ def every_page(
     made = {
         "home": home.page(here("home"), first),
         "text": text.page(here("text"), uses(policy)),
-        "answers": answers.page(here("answers"), written["answers"], published),
+        "answers": answers.page(here("answers"), written["answers"], published, core),
         "about": about.page(here("about"), written["about"]),
         "privacy": written_by_hand.page(here("privacy"), written["privacy"]),
         "accessibility": written_by_hand.page(here("accessibility"), written["accessibility"]),

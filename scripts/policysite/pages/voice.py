@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -40,7 +41,7 @@ class Voice:
         self.code = language
         self.language = next(lang for lang in policy.languages if lang.code == language)
         self.tags = {lang.code: lang.tag for lang in policy.languages}
-        self.w: Mapping[str, Any] = typeset_tree(interface(language, "site"), language)
+        self.w = interface_words(language, "site")
         self.citations: Mapping[str, Citation] = citations(policy, language)
 
     def text(self, words: Words) -> str:
@@ -119,12 +120,18 @@ def _inversions(html: Markup, language: str) -> Markup:
     return Markup(_INVERSION.sub(r'<span class="pol-nowrap">\g<0></span>', html))
 
 
-def typeset_tree(tree: Any, language: str) -> Any:
-    """The interface's words with their signs: texts, lists and mappings of them."""
+@cache
+def interface_words(language: str, name: str) -> Mapping[str, Any]:
+    """The interface's words for `name` with their signs: texts, lists and mappings of them."""
+    words: Mapping[str, Any] = _typeset(interface(language, name), language)
+    return words
+
+
+def _typeset(tree: Any, language: str) -> Any:
     match tree:
         case dict():
-            return {key: typeset_tree(value, language) for key, value in tree.items()}
+            return {key: _typeset(value, language) for key, value in tree.items()}
         case list():
-            return [typeset_tree(value, language) for value in tree]
+            return [_typeset(value, language) for value in tree]
         case _:
             return typeset(tree, language)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from policysite.archive import Archive, ArchiveError, read_archive
-from policysite.archive.faults import archive_faults
+from policysite.archive.faults import MOST, sound_archive
 from policysite.archive.freeze import add_revision, adopt, finish
 from policysite.archive.lock import locked
 from policysite.build import HIDDEN, site_of
@@ -76,7 +76,7 @@ def _once(
 ) -> Plan:
     former = target.read(work / "former")
     staged = _stage(folder, former, work / "archive")
-    found = plan(policy, source, staged, about(former) if former else {}, older=older)
+    found = plan(policy, staged, about(former) if former else {}, older=older)
     if dry:
         return found
     if found.freezes:
@@ -102,23 +102,14 @@ def _stage(folder: Path, former: Path | None, to: Path) -> Archive:
     if folder.is_dir():
         shutil.copytree(folder, to, ignore=HIDDEN)
     to.mkdir(exist_ok=True)
-    _expect_consistent(read_archive(to))
+    sound_archive(to)
     if former and (former / "archive").is_dir():
-        theirs = read_archive(former / "archive")
-        _expect_consistent(theirs)
-        adopt(theirs, to)
+        adopt(sound_archive(former / "archive"), to)
     return read_archive(to)
-
-
-def _expect_consistent(archive: Archive) -> None:
-    faults = archive_faults(archive)
-    if faults:
-        said = "\n".join(f"  {fault.kind}: {fault.path}" for fault in faults[:20])
-        raise ArchiveError("changed", folder=str(archive.folder), faults=said)
 
 
 def _expect_whole(site: Path) -> None:
     faults = verify_site(site)
     if faults:
-        said = "\n".join(f"  {fault.kind}: {fault.path}" for fault in faults[:20])
+        said = "\n".join(f"  {fault.kind}: {fault.path}" for fault in faults[:MOST])
         raise BuildError(f"the site that was built does not verify; nothing is published:\n{said}")

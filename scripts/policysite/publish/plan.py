@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from policysite.archive import Archive, ArchiveError, Frozen, order
-from policysite.archive.chain import SOURCE
-from policysite.archive.sums import digest_of
 from policysite.build.seal import software
 from policysite.build.settings import site_url
 from policysite.compare import Comparison, compare
@@ -34,14 +32,11 @@ class Plan:
     withdrawn: bool
 
 
-def plan(
-    policy: Policy, source: bytes, archive: Archive, target: Mapping[str, Any], *, older: bool
-) -> Plan:
-    """What to do with a checked policy and its source. Raises `ArchiveError` in words."""
-    there = {link.digests.get(SOURCE): link.name for link in archive.links}.get(digest_of(source))
+def plan(policy: Policy, archive: Archive, target: Mapping[str, Any], *, older: bool) -> Plan:
+    """What to do with a checked policy. Raises `ArchiveError` in words."""
+    there = archive.sources.get(policy.digest)
     withdrawn = there in {withdrawal.revision for withdrawal in archive.withdrawals}
-    known = there is not None or policy.digest in (one.policy.digest for one in archive.revisions)
-    freezes = None if known else policy.revision.id
+    freezes = None if there else policy.revision.id
     newest = archive.revisions[-1] if archive.revisions else None
     comparison = compare(newest.policy, policy) if newest and freezes else None
     if freezes:

@@ -20,7 +20,8 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from policysite.archive import ArchiveError, archive_of, read_archive
+from policysite.archive import ArchiveError, archive_of
+from policysite.archive.faults import sound_archive
 from policysite.build import BuildError, making
 from policysite.build.errors import files_in_words
 from policysite.build.settings import DOCS
@@ -127,7 +128,7 @@ class Builder:
         work = Path(tempfile.mkdtemp(dir=self.folder))
         first = self.live.asked.partition("/")[0]
         try:
-            archive = read_archive(archive_of(self.source))
+            archive = sound_archive(archive_of(self.source))
             wanted = contents(policy, archive, draft=True)
             for edition in making(wanted, work, progress=steps, first=first, alone=True):
                 if former and edition.language.code == first:
