@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import build, check, core, first_answer, lighthouse, setup, step
+from tests.benchmarks import build, check, core, first_answer, lighthouse, publish, setup, step
 
 ALL = {
     "setup": setup.main,
     "check": check.main,
     "core": core.main,
     "build": build.main,
+    "publish": publish.main,
     "first_answer": first_answer.main,
     "step": step.main,
     "lighthouse": lighthouse.main,

@@ -10,6 +10,7 @@ deploy builds with Material as it comes. Each is run from nothing, in turns.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -113,7 +114,9 @@ def mike(work: Path) -> Task:
             subprocess.run([*git, "config", key, "benchmark"], check=True)
         subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "begin"], check=True)
         for root, command in _deploys(roots):
-            program(str(BIN / "mike"), *command, folder=str(work / root))()
+            # It starts `mkdocs` by its name.
+            path = f"PATH={BIN}:{os.environ['PATH']}"
+            program("env", path, str(BIN / "mike"), *command, folder=str(work / root))()
 
     return deploy
 

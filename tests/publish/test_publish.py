@@ -226,6 +226,19 @@ def test_the_same_source_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+@pytest.mark.parametrize("place", ["/sys/policy/www", "/proc/policy/www", "{file}/www"])
+def test_a_place_that_cannot_be_written_is_said_and_nothing_is_frozen(
+    published: Project, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    published.write(revision("2026-09-01", kind="amendment"))
+    before = contents(published.folder)
+    target = place.format(file=published.source)
+    assert main(["publish", "--source", str(published.source), "--to", target]) == 2
+    [line] = [one for one in capsys.readouterr().err.splitlines() if one.startswith("policy")]
+    assert target.removesuffix("/www") in line
+    assert contents(published.folder) == before
+
+
 def test_where_no_more_can_be_written_nothing_is_lost(published: Project) -> None:
     before = contents(published.site), contents(published.archive.folder)
     published.write(revision(LATER, kind="amendment"))

@@ -88,8 +88,8 @@ class Forge:
             )
             said += done.stdout + done.stderr
             if done.returncode:
-                return Run(runner, said, failed=step["name"])
-        return Run(runner, said, summary=summary.read_text() if summary.exists() else "")
+                return Run(runner, said, failed=step["name"], summary=_read(summary))
+        return Run(runner, said, summary=_read(summary))
 
     def branch(self, name: str) -> Path:
         """What a host would show."""
@@ -99,6 +99,10 @@ class Forge:
         subprocess.run(["git", *command], check=True)
         shutil.rmtree(to / ".git")
         return to
+
+
+def _read(summary: Path) -> str:
+    return summary.read_text(encoding="utf-8") if summary.exists() else ""
 
 
 @dataclass
@@ -136,7 +140,7 @@ def test_it_runs_the_set_up_policy_git_and_nothing_else(workflow: Path) -> None:
     for step in steps(workflow.stem):
         for line in step.get("run", "").splitlines():
             first = line.split()[0]
-            known = (".venv/bin/policy", "scripts/setup", "git", "echo", "{", "#")
+            known = (".venv/bin/policy", "scripts/setup", "git", "echo", "{", "#", "exit")
             assert first.startswith(known), line
         if "uses" in step:
             assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
@@ -178,6 +182,13 @@ def marks(said: str, severity: str) -> list[dict[str, str]]:
     groups = {name: number for name, number in pattern.items() if name != "regexp"}
     found = (re.match(pattern["regexp"], line) for line in said.splitlines())
     return [{name: one[number] for name, number in groups.items()} for one in found if one]
+
+
+def test_a_proposal_that_cannot_be_published_says_why(forge: Forge) -> None:
+    forge.commit(revision(sentence=SENTENCE.replace("réservé", "ouvert")))
+    run = forge.run("propose")
+    assert run.failed == "Dire ce qui change"
+    assert f"{FIRST} est déjà publiée" in run.summary
 
 
 def test_a_proposal_is_shown_then_published_then_withdrawn(forge: Forge) -> None:

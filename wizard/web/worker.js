@@ -11,8 +11,12 @@
 /** The type that a program must have. */
 const WASM = "application/wasm";
 
-/** The core as one call: a consultation's JSON, or the problems with the answers. */
+/**
+ * The core as one call: a consultation's JSON, or the problems with the answers. Who goes back, or
+ * begins again, asks what was asked before.
+ */
 const ASK = `
+from functools import lru_cache
 import json
 import rulecore
 
@@ -21,6 +25,7 @@ def problem(p):
 
 def ask(rules):
     base = rulecore.load(rules)
+    @lru_cache(256)
     def consult(wizard, answers):
         try:
             return rulecore.consult(base, wizard, json.loads(answers)).json(), None
