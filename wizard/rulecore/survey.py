@@ -101,7 +101,8 @@ class Survey:
         pieces = self.tables.signs[sign]
         if fact in self.tables.cut:
             values = sorted(self.allowed[fact] - {place})
-            return any(self._turns_off(fact, pieces, value, place) for value in values)
+            parted = self._parted(fact, pieces)
+            return any(self._turns_off(fact, parted, value, place) for value in values)
         for piece in pieces:
             if fact in piece.reads:
                 turned = self._view(piece).turned_off(fact, piece, place)
@@ -134,27 +135,44 @@ class Survey:
             [piece] = pieces
             turned = self._view(piece).turned_by_cut(fact, piece, self.allowed[fact])
             return bool(self._beside_value(fact, first) & turned)
+        parted = self._parted(fact, pieces)
         return any(
-            self._turns_off(fact, pieces, a, b)
+            self._turns_off(fact, parted, a, b)
             for value in rest
             for a, b in ((first, value), (value, first))
         )
 
-    def _turns_off(self, fact: str, pieces: Iterable[Piece], before: int, after: int) -> bool:
-        """Whether a piece can be on with one value of a cut fact, and all be off with the other."""
-        space = self.tables.cut_space
-        shift = (after - before) * space.stride[fact]
-        mask = self.cut & space.raw(fact)[before]
-        reading = []
+    def _parted(self, fact: str, pieces: Iterable[Piece]) -> tuple[int, list[tuple[Piece, int]]]:
+        """Where the pieces that do not read a cut fact can all be off; the others, each with where
+        it can be off.
+        """
+        mask, reading = self.cut, []
         for piece in pieces:
             off = self._view(piece).off(piece)
             if fact in piece.reads:
-                off = shifted(off, shift)
-                reading.append(piece)
-            mask &= off
+                reading.append((piece, off))
+            else:
+                mask &= off
+        return mask, reading
+
+    def _turns_off(
+        self, fact: str, parted: tuple[int, list[tuple[Piece, int]]], before: int, after: int
+    ) -> bool:
+        """Whether a piece can be on with one value of a cut fact, and all be off with the other.
+
+        `parted`: see `_parted`.
+        """
+        space = self.tables.cut_space
+        shift = (after - before) * space.stride[fact]
+        still, reading = parted
+        mask = still & space.raw(fact)[before]
+        for _, off in reading:
             if not mask:
                 return False
-        return any(mask & self._view(piece).turned_off_beside(piece, shift) for piece in reading)
+            mask &= shifted(off, shift)
+        return bool(mask) and any(
+            mask & self._view(piece).turned_off_beside(piece, shift) for piece, _ in reading
+        )
 
     def _beside_value(self, fact: str, place: int) -> int:
         """The cut combinations that remain with this value of a cut fact, seen from its first."""
