@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.ports import free_port
 from tests.sources import ROOT
 
 REMOTE = Path(__file__).with_name("remote.mjs")
@@ -88,7 +88,7 @@ def webkit() -> Iterator[Tab]:
     with _display() as display:
         # Its sandbox does not start as root; what it shows here is our own pages.
         settings = {"DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-        with _driven(settings, "webkit", program, DRIVER, _free_port()) as tab:
+        with _driven(settings, "webkit", program, DRIVER, free_port()) as tab:
             yield tab
 
 
@@ -121,10 +121,3 @@ def _display() -> Iterator[str]:
         assert process.stdout
         yield f":{process.stdout.readline().strip()}"
         process.terminate()
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-    return port

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ports import free_port
 from tests.sources import ROOT
 
 CONFIGURATION = ROOT / "docs" / "contributing" / "hosting" / "nginx.conf"
@@ -33,7 +34,7 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 def behind_nginx(site: Path) -> Iterator[str]:
     """The address of the site in the folder, with a slash at its end."""
     with tempfile.TemporaryDirectory(prefix="nginx-") as folder:
-        work, port = Path(folder), _free_port()
+        work, port = Path(folder), free_port()
         own = CONFIGURATION.read_text(encoding="utf-8")
         for usual, here in (
             ("listen 80;", f"listen 127.0.0.1:{port};"),
@@ -56,13 +57,6 @@ def behind_nginx(site: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:

@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from policysite.archive import Withdrawal
 from policysite.build.choices import Choice, choices_in, editions, languages_of
-from policysite.build.look import Look, plain_sheets
+from policysite.build.look import Look
 from policysite.build.release import Release
 from policysite.build.steps import write_steps
 from policysite.build.tombstones import tombstones, write_tombstone
@@ -111,7 +111,7 @@ def _lead(
             w=interface_words(code, "site"),
             choices=[(relative(address, choice.address(path)), choice) for choice in choices],
             script=relative(address, look.redirect),
-            sheets=[relative(address, sheet) for sheet in plain_sheets(look)],
+            sheets=[relative(address, sheet) for sheet in look.plain_sheets],
         )
     )
     _write(out / address / "index.html", html)

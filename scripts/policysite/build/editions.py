@@ -52,7 +52,7 @@ def build_pages(
             site_url=f"{release.url or 'http://localhost'}/{this.root}",
             extra={"frame": framed(release, this, others)},
         )
-        config.theme = _Quick(config.theme)
+        config.theme = _LoadedOnce(config.theme)
         with _warnings(this) as warnings:
             try:
                 build_mkdocs(config)
@@ -61,7 +61,7 @@ def build_pages(
                 raise BuildError("\n  ".join(found)) from error
 
 
-class _Quick(Theme):
+class _LoadedOnce(Theme):
     """A theme whose templates are compiled once in a process, and whose files are not listed for
     each build: Material has fourteen thousand, and the site wants none of them.
     """

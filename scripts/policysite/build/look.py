@@ -35,6 +35,11 @@ class Look:
     frame_sheet: str
     frame_script: str
 
+    @property
+    def plain_sheets(self) -> tuple[str, ...]:
+        """The sheets of a page without a wizard and without MkDocs."""
+        return self.material, self.tokens, self.sheet
+
 
 def lay_down_look(site: Path) -> Look:
     """Write the sheets, scripts and the icon below `site`; returns their addresses."""
@@ -58,11 +63,6 @@ def lay_down_look(site: Path) -> Look:
         frame_sheet=path + "frame.css",
         frame_script=path + "frame.js",
     )
-
-
-def plain_sheets(look: Look) -> tuple[str, ...]:
-    """The sheets of a page without a wizard and without MkDocs."""
-    return look.material, look.tokens, look.sheet
 
 
 def _material() -> bytes:

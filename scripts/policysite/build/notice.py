@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from policysite.build.look import Look, plain_sheets
+from policysite.build.look import Look
 from policysite.pages.edition import relative
 from policysite.pages.here import templates
 
@@ -42,7 +42,7 @@ def write_notice(site: Path, look: Look, notice: Notice) -> None:
             name=notice.name,
             title=notice.title,
             said=notice.said,
-            sheets=[relative(here, sheet) for sheet in plain_sheets(look)],
+            sheets=[relative(here, sheet) for sheet in look.plain_sheets],
             links=[(relative(here, to), label) for to, label in notice.links],
         )
     )
