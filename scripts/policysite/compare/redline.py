@@ -66,7 +66,9 @@ def pieces(old: str, new: str, language: str) -> Iterator[Piece]:
         if run.taken:
             yield Piece(taken=_joined(run.taken), space=run.taken[0].space)
         if run.put:
-            yield Piece(put=_joined(run.put), space=run.put[0].space)
+            # The first word of a text has nothing before it, not even what was taken out there.
+            apart = " " if run.taken and not run.put[0].sign else ""
+            yield Piece(put=_joined(run.put), space=run.put[0].space or apart)
 
 
 def redline(old: str, new: str, language: str) -> str:
