@@ -14,11 +14,11 @@ from tests.crash.scene import command, copy, stage, what_broke
 
 
 def at_random_times(work: Path, count: int, seed: int) -> dict[str, Any]:
-    """Kill so many publications, each at a time of its own."""
+    """Kill so many publications, each at a time of its own; those that had ended do not count."""
     ready, dice = stage(work), random.Random(seed)
     whole = _lasts(command(copy(ready, work / "whole")))
-    broken, killed = [], 0
-    for number in range(count):
+    broken, killed, ended = [], 0, 0
+    while killed < count:
         project, after = copy(ready, work / "victim"), dice.uniform(0, whole)
         process = subprocess.Popen(
             command(project),
@@ -28,12 +28,13 @@ def at_random_times(work: Path, count: int, seed: int) -> dict[str, Any]:
         )
         sleep(after)
         if process.poll() is None:
-            killed += 1
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        # It may have ended between the two.
+        by_us = process.wait() == -signal.SIGKILL
+        killed, ended = killed + by_us, ended + (not by_us)
         if why := what_broke(project):
-            broken.append(f"{number}, after {after:.3f} s: {why}")
-    return {"seed": seed, "killed": killed, "of": count, "broken": broken}
+            broken.append(f"after {after:.3f} s: {why}")
+    return {"seed": seed, "killed": killed, "had ended": ended, "broken": broken}
 
 
 def _lasts(run: list[str]) -> float:
