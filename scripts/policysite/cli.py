@@ -17,8 +17,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from policysite.archive import Archive, ArchiveError, archive_of
-from policysite.archive.faults import sound_archive
+from policysite.archive import Archive, ArchiveError, archive_beside, archive_of
 from policysite.ask import AskError, ask
 from policysite.check_report import everything, summary
 from policysite.compare import compare
@@ -157,7 +156,7 @@ def _build(options: argparse.Namespace) -> int:
         return policy
     words = interface(language, "command")
     try:
-        archive = sound_archive(archive_of(options.source))
+        archive = archive_beside(options.source, policy, language)
         with progress(words["progress"]) as steps:
             build(policy, options.out, progress=steps, archive=archive, draft=options.draft)
     except ArchiveError as error:
@@ -221,7 +220,8 @@ def _ask(options: argparse.Namespace) -> int:
     language = options.lang or policy.authoritative.code
     try:
         if options.date:
-            policy = _as_of(options.date, sound_archive(archive_of(options.source))) or policy
+            archive = archive_beside(options.source, policy, language)
+            policy = _as_of(options.date, archive) or policy
         ask(
             policy,
             options.wizard,

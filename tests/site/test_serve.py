@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from policysite.serve.headers import CONTENT_SECURITY_POLICY, FOR_EVER
+from tests.publish.revisions import Project
 from tests.sources import OTHER, ROOT
 
 POLICY = Path(sys.executable).with_name("policy")
@@ -27,7 +28,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.source = folder / "source" / "policy.yaml"
-        self.source.parent.mkdir()
+        self.source.parent.mkdir(exist_ok=True)
         self.source.write_bytes(OTHER.read_bytes())
         self.temporary = folder / "temporary"
         self.temporary.mkdir()
@@ -112,6 +113,22 @@ def test_an_open_page_follows_edits_and_says_what_is_wrong(own: Server, page: Pa
     expect(alert).to_be_hidden()
     own.edit("Dans les autres cas, il est accordé.", "Il est accordé.")
     expect(clause).to_have_text("Il est accordé.")
+
+
+def test_beside_published_revisions_an_edit_is_a_draft_and_its_address_is_said(
+    tmp_path: Path, page: Page
+) -> None:
+    published = Project(tmp_path / "source")
+    published.publish(OTHER.read_text(encoding="utf-8"))
+    server = Server(tmp_path)
+    server.edit("Sinon, le prêt est accordé.", "Il est accordé.")
+    assert server.out.readline().startswith("reconstruit")
+    address = server.out.readline().split()[-1]
+    page.goto(f"{address}texte/")
+    expect(page.locator('[data-clause="pret.permis"]')).to_have_text("Il est accordé.")
+    page.goto(server.address + TEXT)
+    expect(page.locator('[data-clause="pret.permis"]')).to_have_text("Sinon, le prêt est accordé.")
+    server.end()
 
 
 def test_the_problems_are_shown_without_breaking_the_page_s_policy(own: Server, page: Page) -> None:

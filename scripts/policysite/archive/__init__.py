@@ -19,8 +19,7 @@ whatever was changed. A folder holds one link of the chain:
 digest of the newest one, the head, names the whole archive.
 """
 
-from pathlib import Path
-
+from policysite.archive.beside import archive_beside, archive_of
 from policysite.archive.chain import (
     Archive,
     ArchiveError,
@@ -30,9 +29,13 @@ from policysite.archive.chain import (
     read_archive,
 )
 
-__all__ = ["Archive", "ArchiveError", "Frozen", "Withdrawal", "archive_of", "order", "read_archive"]
-
-
-def archive_of(source: Path) -> Path:
-    """Where the archive of a working source is: beside it."""
-    return source.parent / "archive"
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "Frozen",
+    "Withdrawal",
+    "archive_beside",
+    "archive_of",
+    "order",
+    "read_archive",
+]

@@ -140,6 +140,13 @@ class Archive:
         return tuple(self._frozen(name) for name in standing)
 
     @property
+    def document(self) -> str | None:
+        """The id of the document whose revisions these are; None where nothing is published."""
+        records = [one.record for one in self.withdrawals]
+        records += [one.record for one in self.revisions]
+        return records[-1]["document"] if records else None
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Every id that was ever published, withdrawn or not, in the order of publication."""
         return tuple(link.name for link in self.links if not link.name.endswith(WITHDRAWN))

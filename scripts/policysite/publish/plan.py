@@ -73,12 +73,12 @@ def _refuse(
 ) -> None:
     """Raise where it would rewrite history, or say what is not so."""
     id_ = policy.revision.id
+    if archive.document not in (None, policy.id):
+        raise ArchiveError("another-document", held=str(archive.document), given=policy.id)
     if id_ in archive.ids:
         raise ArchiveError("published", revision=id_)
     if newest is None:
         return
-    if newest.policy.id != policy.id:
-        raise ArchiveError("another-document", held=newest.policy.id, given=policy.id)
     if order(id_) < order(newest.id) and not older:
         raise ArchiveError("older", revision=id_, newest=newest.id)
     if policy.revision.kind == CORRECTION and comparison and comparison.decides_otherwise:

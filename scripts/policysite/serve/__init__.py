@@ -20,8 +20,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from policysite.archive import ArchiveError, archive_of
-from policysite.archive.faults import sound_archive
+from policysite.archive import ArchiveError, archive_beside
 from policysite.build import BuildError, making
 from policysite.build.errors import files_in_words
 from policysite.build.settings import DOCS
@@ -56,7 +55,9 @@ def serve(source: Path, port: int, *, language: str) -> int:
             suppress(KeyboardInterrupt),
             files_in_words(),
         ):
-            return _follow(Builder(source, Path(folder), live, language), server, words)
+            address = f"http://127.0.0.1:{server.server_port}/"
+            builder = Builder(source, Path(folder), live, address, language)
+            return _follow(builder, server, words)
     except BuildError as error:
         print(f"policy serve: {error}", file=sys.stderr)
         return WRONG
@@ -72,8 +73,7 @@ def _follow(builder: Builder, server: ThreadingHTTPServer, words: Mapping[str, A
         if status:
             return status
         with _running(server):
-            address = f"http://127.0.0.1:{server.server_port}/"
-            print(words["serving"].format(address=address), flush=True)
+            builder.say(words["serving"].format(address=builder.address))
             while True:
                 watch.wait()
                 builder.build_again()
@@ -92,16 +92,25 @@ def _running(server: ThreadingHTTPServer) -> Iterator[None]:
 class Builder:
     """Builds the source into folders below `folder`, a new one each time, and shows them."""
 
-    def __init__(self, source: Path, folder: Path, live: Live, language: str) -> None:
-        self.source, self.folder, self.live, self.language = source, folder, live, language
+    def __init__(self, source: Path, folder: Path, live: Live, address: str, language: str) -> None:
+        self.source, self.folder, self.live = source, folder, live
+        self.address, self.language = address, language
         self.words = interface(language, "command")
+        self.draft = ""
+        """The path of the draft's pages, where the source is one."""
 
     def build_again(self) -> None:
         """Build after a change, and say how long it took."""
         began = time.monotonic()
         if self.build(Silent()) == 0:
             seconds = f"{time.monotonic() - began:.1f}"
-            print(self.words["rebuilt"].format(seconds=seconds), flush=True)
+            self.say(self.words["rebuilt"].format(seconds=seconds))
+
+    def say(self, what: str) -> None:
+        """Say what was done, and where the draft is."""
+        print(what, flush=True)
+        if self.draft:
+            print(self.words["draft_at"].format(address=self.address + self.draft), flush=True)
 
     def build(self, steps: Progress) -> int:
         """Build and show the source; what is wrong goes to stderr and into the open pages."""
@@ -128,15 +137,18 @@ class Builder:
         work = Path(tempfile.mkdtemp(dir=self.folder))
         first = self.live.asked.partition("/")[0]
         try:
-            archive = sound_archive(archive_of(self.source))
+            archive = archive_beside(self.source, policy, self.language)
             wanted = contents(policy, archive, draft=True)
+            drafts = []
             for edition in making(wanted, work, progress=steps, first=first, alone=True):
+                drafts += [edition.root] if edition.draft else []
                 if former and edition.language.code == first:
                     self.live.show((work, *former))
         except (BuildError, ArchiveError, OSError):
             self.live.show(former)
             shutil.rmtree(work, ignore_errors=True)
             raise
+        self.draft = next(iter(drafts), "")
         self.live.show((work,))
         for folder in former:
             shutil.rmtree(folder, ignore_errors=True)
