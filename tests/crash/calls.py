@@ -1,68 +1,136 @@
 """Killed at every system call that changes a file, from the freeze to the switch.
 
-strace, Debian's package, sends the signal on entering the call, so that it never happens. The calls
-before the freeze make a fresh folder that nobody reads, those after the switch take the former one
-away: that is what random times are for.
+strace, Debian's package, sends the signal on entering the call, so that it never happens. To a
+folder: the calls of the command itself. To a branch: those of the git process that moves it, which
+takes the command with it. Calls before the freeze make a fresh folder, or objects, that nothing
+names; those after the switch take the former one away: that is what random times are for.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tests.crash.scene import command, copy, stage, what_broke
+from tests.crash.scene import BRANCH, FOLDER, command, copy, stage, what_broke
+from tests.publish.revisions import Project
 
 CALLS = (
     "write,pwrite64,openat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,chmod,"
-    "fchmod,fchmodat,ftruncate,fsync,fdatasync,link,linkat,symlink,symlinkat,copy_file_range,"
-    "sendfile"
+    "fchmod,fchmodat,ftruncate,fsync,fdatasync,sync,link,linkat,symlink,symlinkat,"
+    "copy_file_range,sendfile"
 )
 AFTER = 8
 """Calls after the switch that are tried too."""
 _LINE = re.compile(r"^(?P<call>\w+)\((?P<arguments>.*)$")
+_CHANCE = re.compile(r"(?<=[-.])[a-z0-9_]{8}(?=[/\"])")
+"""What differs from run to run in the name of a temporary folder."""
+
+GIT = """#!/bin/sh
+case " $* " in
+*" update-ref "*) {strace} {git} "$@"; {then} ;;
+esac
+exec {git} "$@"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a process. `number`: among the calls of that name, as strace counts them."""
+
+    name: str
+    number: int
+    arguments: str
+
+    def __str__(self) -> str:
+        return f"{self.name}({self.arguments[:80]}"
+
+
+type Run = Callable[[Project, list[str]], None]
+"""Publishes under strace with these options."""
 
 
 def at_every_call(work: Path) -> dict[str, Any]:
-    """Kill one publication at each call; returns how many there were."""
-    strace = shutil.which("strace")
-    if strace is None:
+    """Kill one publication at each call; says how many there were to a folder and to a branch."""
+    if shutil.which("strace") is None:
         raise SystemExit("strace is not installed: apt-get install strace")
-    ready = stage(work)
-    log = work / "calls"
-    watched = copy(ready, work / "watched")
-    traced = [strace, "-o", str(log), "-e", f"trace={CALLS}", *command(watched)]
-    subprocess.run(traced, check=True, stdout=subprocess.DEVNULL)
-    places = list(_window(log.read_text(encoding="utf-8", errors="replace"), watched.folder))
-    assert places, "the publication that was watched froze and switched nothing"
+    log, shim = work / "calls", work / "bin"
+    shim.mkdir()
+    folder, broken = _each(stage(work), FOLDER, _command, log, _window)
+    branch, also = _each(stage(work, BRANCH), BRANCH, partial(_moving, shim=shim), log, list)
+    return {FOLDER: folder, BRANCH: branch, "broken": broken + also}
+
+
+def _each(
+    ready: Project,
+    kind: str,
+    run: Run,
+    log: Path,
+    of_interest: Callable[[list[Call]], list[Call]],
+) -> tuple[int, list[str]]:
+    """Watch one publication, then kill another one at each of its calls that are of interest."""
+    victim = ready.folder.with_name("victim")
+    traced = ["-o", str(log), "-e", f"trace={CALLS}"]
+    run(copy(ready, victim), traced)
+    places = of_interest(list(_calls(log)))
+    assert places, "the publication that was watched changed nothing"
     broken = []
-    for number, what in places:
-        victim = copy(ready, work / "victim")
-        inject = f"inject={CALLS}:signal=SIGKILL:when={number}"
-        subprocess.run(
-            [strace, "-o", "/dev/null", "-e", inject, *command(victim)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        if why := what_broke(victim):
-            broken.append(f"call {number}, {what}: {why}")
-    return {"calls": len(places), "broken": broken}
+    for place in places:
+        project = copy(ready, victim)
+        kill = f"inject={place.name}:signal=SIGKILL:when={place.number}"
+        run(project, [*traced, "-e", kill])
+        *_, hit = _calls(log)
+        why = what_broke(project, kind)
+        if hit != place:
+            why = f"it was killed at another call: {hit}"
+        if why:
+            broken.append(f"{kind}, {place}: {why}")
+    return len(places), broken
 
 
-def _window(log: str, folder: Path) -> Iterator[tuple[int, str]]:
-    """The calls from the first that changes the archive to a few after the switch, by number."""
-    lines = [found for line in log.splitlines() if (found := _LINE.match(line))]
-    archive = f'"{folder}/archive/'
+def _command(project: Project, options: list[str]) -> None:
+    _run(["strace", *options, *command(project)])
+
+
+def _moving(project: Project, options: list[str], shim: Path) -> None:
+    """The git process that moves the branch is traced; where it is killed, so is its caller."""
+    killed = any(option.startswith("inject=") for option in options)
+    script = GIT.format(
+        strace=" ".join(["strace", *options]),
+        git=shutil.which("git"),
+        then="kill -KILL $PPID" if killed else "exit $?",
+    )
+    (shim / "git").write_text(script, encoding="utf-8")
+    (shim / "git").chmod(0o755)
+    _run(command(project, BRANCH), PATH=f"{shim}:{os.environ['PATH']}")
+
+
+def _run(arguments: list[str], **environment: str) -> None:
+    quiet = subprocess.DEVNULL
+    subprocess.run(arguments, stdout=quiet, stderr=quiet, env=os.environ | environment)
+
+
+def _calls(log: Path) -> Iterator[Call]:
+    counted: Counter[str] = Counter()
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        if found := _LINE.match(line):
+            counted[found["call"]] += 1
+            arguments = _CHANCE.sub("…", found["arguments"].rpartition(" = ")[0])
+            yield Call(found["call"], counted[found["call"]], arguments.rstrip())
+
+
+def _window(calls: list[Call]) -> list[Call]:
+    """From the first call that changes the archive to a few after the switch."""
     begun = next(
-        index
-        for index, line in enumerate(lines)
-        if archive in line["arguments"] and line["call"] == "mkdir"
+        at for at, call in enumerate(calls) if call.name == "mkdir" and "/archive/" in str(call)
     )
-    switched = next(
-        index for index, line in enumerate(lines) if index > begun and line["call"] == "renameat2"
-    )
-    for index, line in enumerate(lines[begun : switched + AFTER], begun + 1):
-        yield index, f"{line['call']}({line['arguments'][:60]}"
+    switched = next(at for at, call in enumerate(calls) if call.name == "renameat2" and at > begun)
+    return list(islice(calls, begun, switched + 1 + AFTER))

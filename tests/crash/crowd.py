@@ -10,7 +10,7 @@ from typing import Any
 
 from policysite.publish.branch import Branch
 from policysite.verify import verify_site
-from tests.crash.scene import command
+from tests.crash.scene import COMMAND
 from tests.publish.revisions import Project, revision
 
 PUBLISHERS = 8
@@ -44,8 +44,8 @@ def _round(place: Path, kind: str) -> tuple[int, list[str]]:
     running = []
     for number, project in enumerate(projects):
         project.write(revision(_name(number), _sentence(number), "amendment"))
-        where = ("--branch", "pages") if kind == "branch" else ("--to", str(target))
-        run = [*command(project, *where), "--older"]
+        run = [*COMMAND, "--source", str(project.source), "--older"]
+        run += ["--branch", "pages"] if kind == "branch" else ["--to", str(target)]
         running.append(subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
     ends = [(process.communicate(), process.returncode) for process in running]
     site = target

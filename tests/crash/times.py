@@ -10,18 +10,31 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from tests.crash.scene import command, copy, stage, what_broke
+from tests.crash.scene import BRANCH, FOLDER, command, copy, stage, what_broke
 
 
 def at_random_times(work: Path, count: int, seed: int) -> dict[str, Any]:
-    """Kill so many publications, each at a time of its own; those that had ended do not count."""
-    ready, dice = stage(work), random.Random(seed)
-    whole = _lasts(command(copy(ready, work / "whole")))
+    """Kill so many publications to a folder, and a third as many to a branch, each at a time of
+    its own. Those that had ended by then do not count.
+    """
+    dice = random.Random(seed)
+    found: dict[str, Any] = {"seed": seed, "had ended": 0, "broken": []}
+    for kind, wanted in ((FOLDER, count), (BRANCH, count // 3)):
+        ended, broken = _of_kind(work, kind, wanted, dice)
+        found[kind] = wanted
+        found["had ended"] += ended
+        found["broken"] += broken
+    return found
+
+
+def _of_kind(work: Path, kind: str, count: int, dice: random.Random) -> tuple[int, list[str]]:
+    ready = stage(work, kind)
+    whole = _lasts(command(copy(ready, work / "whole"), kind))
     broken, killed, ended = [], 0, 0
     while killed < count:
         project, after = copy(ready, work / "victim"), dice.uniform(0, whole)
         process = subprocess.Popen(
-            command(project),
+            command(project, kind),
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -32,9 +45,9 @@ def at_random_times(work: Path, count: int, seed: int) -> dict[str, Any]:
         # It may have ended between the two.
         by_us = process.wait() == -signal.SIGKILL
         killed, ended = killed + by_us, ended + (not by_us)
-        if why := what_broke(project):
-            broken.append(f"after {after:.3f} s: {why}")
-    return {"seed": seed, "killed": killed, "had ended": ended, "broken": broken}
+        if why := what_broke(project, kind):
+            broken.append(f"{kind}, after {after:.3f} s: {why}")
+    return ended, broken
 
 
 def _lasts(run: list[str]) -> float:

@@ -126,6 +126,23 @@ def test_who_is_always_too_late_is_told(
         repository.publish(target=Branch("gh-pages", repository.folder))
 
 
+def test_a_lock_of_git_left_by_a_publication_that_was_killed_is_in_nobody_s_way(
+    repository: Project, tmp_path: Path
+) -> None:
+    (repository.folder / ".git" / "policysite-gh-pages.lock").write_text("pid 1, …\n")
+    (repository.folder / ".git" / "refs" / "heads" / "gh-pages.lock").touch()
+    repository.publish(target=Branch("gh-pages", repository.folder))
+    assert verify_site(checked_out(repository, tmp_path / "there")) == []
+
+
+def test_a_lock_of_git_that_others_hold_is_theirs(repository: Project) -> None:
+    held = repository.folder / ".git" / "refs" / "heads" / "gh-pages.lock"
+    held.touch()
+    with pytest.raises(BuildError, match=r"gh-pages\.lock"):
+        repository.publish(target=Branch("gh-pages", repository.folder))
+    assert held.is_file()
+
+
 @pytest.mark.parametrize("name", ["main", "not a name"])
 def test_a_branch_that_cannot_be_is_refused(repository: Project, name: str) -> None:
     with pytest.raises(BuildError):

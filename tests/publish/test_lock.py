@@ -53,6 +53,12 @@ def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
     other.send_signal(signal.SIGKILL)
     other.communicate()
     told: list[str] = []
-    with locked(tmp_path / "lock", told.append):
-        pass
+    with locked(tmp_path / "lock", told.append) as killed:
+        assert killed
     assert told == []
+
+
+def test_who_ends_in_order_leaves_nothing_behind(tmp_path: Path) -> None:
+    holder(tmp_path / "lock").communicate()
+    with locked(tmp_path / "lock", print) as killed:
+        assert not killed

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from policysite.archive import ArchiveError
-from policysite.archive.faults import archive_faults
+from policysite.archive.faults import archive_faults, sound_archive
 from policysite.build.errors import BuildError
 from policysite.build.seal import about, seal
 from policysite.cli import main
@@ -126,6 +126,18 @@ def test_an_archive_that_somebody_changed_is_not_built_upon(published: Project) 
     (published.archive.folder / FIRST / "policy.yaml").write_text("autre chose")
     with pytest.raises(ArchiveError, match="not as it was published"):
         published.publish(revision(LATER, kind="amendment"))
+
+
+def test_what_was_half_laid_down_is_no_part_of_the_archive_and_goes(published: Project) -> None:
+    folder = published.archive.folder
+    halves = folder / ".new-01234567", folder / "cores" / ".new-01234567"
+    for half in halves:
+        half.mkdir()
+        (half / "policy.yaml").write_text("à moitié")
+    assert sound_archive(folder).ids == (FIRST,)
+    published.publish(revision(LATER, kind="amendment"))
+    assert published.archive.ids == (FIRST, LATER)
+    assert not any(half.exists() for half in halves)
 
 
 def test_a_folder_of_others_is_not_replaced(published: Project) -> None:

@@ -169,7 +169,7 @@ class Archive:
     def cores(self) -> Mapping[str, Core]:
         """Digest → core, of those that revisions were proved with."""
         folder = self.folder / CORES
-        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        names = sorted(path.name for path in folder.glob("[!.]*"))
         return {name: read_core((folder / name / ARCHIVE).read_bytes()) for name in names}
 
     def in_force(self, day: date) -> str | None:

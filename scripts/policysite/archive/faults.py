@@ -86,7 +86,8 @@ def _from_archive(link: Link, name: str) -> str:
 def _added(folder: Path, known: set[str]) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        hidden = name.startswith(".") and "/" not in name
+        # The lock, and what somebody who was killed was laying down: `freeze.finish` removes it.
+        hidden = name.startswith((".", f"{CORES}/."))
         if not path.is_dir() and name not in known and not hidden:
             since = name.partition("/")[0]
             yield Fault(kind="added", path=name, since="" if since == CORES else since)

@@ -37,6 +37,9 @@ from policysite.policy import Policy, Words
 FORMAT = 1
 """Of `revision.json` and of the archive as a whole."""
 
+_NEW = ".new-"
+"""Begins the name of a folder that is being laid down."""
+
 
 def add_revision(archive: Archive, policy: Policy, source: bytes) -> None:
     """Put a revision into the archive, after its head."""
@@ -77,7 +80,9 @@ def add_withdrawal(archive: Archive, frozen: Frozen, on: str, reason: str) -> No
 
 
 def finish(folder: Path) -> None:
-    """Take away what a withdrawal that was cut short has left."""
+    """Take away what somebody who was killed has left: of a withdrawal, or half laid down."""
+    for left in [*folder.glob(f"{_NEW}*"), *folder.glob(f"{CORES}/{_NEW}*")]:
+        shutil.rmtree(left)
     for withdrawal in read_archive(folder).withdrawals:
         bury(folder / withdrawal.revision)
 
@@ -130,7 +135,7 @@ def _lay(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.is_dir():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    work = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder.parent))
     try:
         for name, content in files.items():
             _write(work / name, content)

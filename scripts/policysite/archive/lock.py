@@ -16,18 +16,20 @@ from pathlib import Path
 
 
 @contextmanager
-def locked(file: Path, waiting: Callable[[str], None]) -> Iterator[None]:
+def locked(file: Path, waiting: Callable[[str], None]) -> Iterator[bool]:
     """Hold the lock `file`; where another process has it, tell `waiting` who, and wait.
 
-    The system gives the lock up when its holder ends, however it ends.
+    The system gives the lock up when its holder ends, however it ends. Yields whether the holder
+    before was killed: whoever ends in order takes its name out.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _take(descriptor, waiting)
+        killed = bool(_read(descriptor))
         _write(descriptor, _holder())
         try:
-            yield
+            yield killed
         finally:
             _write(descriptor, "")
     finally:
@@ -38,8 +40,12 @@ def _take(descriptor: int, waiting: Callable[[str], None]) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        waiting(os.pread(descriptor, 1000, 0).decode("utf-8", "replace").strip())
+        waiting(_read(descriptor))
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def _read(descriptor: int) -> str:
+    return os.pread(descriptor, 1000, 0).decode("utf-8", "replace").strip()
 
 
 def _write(descriptor: int, text: str) -> None:

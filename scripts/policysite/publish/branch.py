@@ -47,12 +47,15 @@ class Branch:
         """By a file in the repository; others are held off by the compare-and-swap."""
         common = self._git("rev-parse", "--path-format=absolute", "--git-common-dir")
         name = self.name.replace("/", "-")
-        with locked(Path(common) / f"policysite-{name}.lock", waiting):
+        with locked(Path(common) / f"policysite-{name}.lock", waiting) as killed:
+            if killed:
+                # Git, ended with its caller, leaves its own lock on the branch.
+                (Path(common) / f"{self.ref}.lock").unlink(missing_ok=True)
             yield
 
     def read(self, to: Path) -> Path | None:
         """The branch's files, laid down at `to`."""
-        self.seen = self._git("rev-parse", "--verify", "--quiet", self.ref, may_fail=True)
+        self.seen = self._there()
         if not self.seen:
             return None
         to.mkdir()
@@ -86,7 +89,13 @@ class Branch:
         try:
             self._git("update-ref", "-m", "policy publish", self.ref, commit, self.seen or "0" * 40)
         except BuildError as fault:
+            if self._there() == self.seen:
+                raise
             raise Moved from fault
+
+    def _there(self) -> str:
+        """The commit that the branch is at; empty where there is no such branch."""
+        return self._git("rev-parse", "--verify", "--quiet", self.ref, may_fail=True)
 
     def _author(self) -> Mapping[str, str]:
         known = self._git("var", "GIT_COMMITTER_IDENT", may_fail=True)
@@ -99,7 +108,7 @@ class Branch:
         say: str = "",
         may_fail: bool = False,
     ) -> str:
-        """What git prints. Raises `BuildError` with its last line where it fails."""
+        """What git prints. Raises `BuildError` with what it says where it fails."""
         try:
             done = subprocess.run(
                 ["git", "-C", str(self.folder), *command],
@@ -111,8 +120,9 @@ class Branch:
         except FileNotFoundError:
             raise BuildError("git is not installed: it is what makes a branch") from None
         if done.returncode and not may_fail:
-            last = (done.stderr.strip().splitlines() or [f"exit {done.returncode}"])[-1]
-            raise BuildError(f"git {command[0]}: {last}")
+            said = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
+            why = next((line for line in said if line.startswith(("fatal:", "error:"))), said[-1])
+            raise BuildError(f"git {command[0]}: {why}")
         return done.stdout.strip() if done.returncode == 0 else ""
 
 
