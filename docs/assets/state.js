@@ -5,9 +5,8 @@
  * a published revision need never change.
  */
 
-import { inForceOn, today } from "./revisions.js";
+import { inForceOn, stateOn, today } from "./revisions.js";
 
-/** @typedef {{decided: string, inForce: string, since: string, version: string, kind: string}} Revision */
 /** @typedef {{version: string, title: string, properties: {[name: string]: any}}} Version */
 
 const banner = document.querySelector(".pol-state");
@@ -17,12 +16,11 @@ if (banner instanceof HTMLElement) await tell(banner);
 async function tell(banner) {
   const { decided, inForce, version = "", versions = "" } = banner.dataset;
   if (decided && inForce) {
-    const day = today();
-    show(banner, day >= inForce ? "in_force" : day >= decided ? "adopted" : "any");
+    show(banner, stateOn([{ decided, inForce, since: "", kind: "" }], 0, today()));
   }
   if (!versions) return;
   const known = await ask(versions);
-  if (decided) replaced(banner, known, version);
+  among(banner, known, version);
   listOthers(banner, known, version);
 }
 
@@ -36,40 +34,69 @@ async function ask(address) {
   }
 }
 
-/** @param {HTMLElement} banner @param {string} state @param {string} [since] */
-function show(banner, state, since) {
+/** @param {HTMLElement} banner @param {ReturnType<typeof stateOn>} found */
+function show(banner, { state, date, repeal = "" }) {
   for (const part of document.querySelectorAll("[data-state]")) {
     part.toggleAttribute("hidden", part.getAttribute("data-state") !== state);
-    if (since) part.textContent = part.textContent?.replace("{date}", since) ?? "";
+    if (date) part.textContent = part.textContent?.replace("{date}", date).replace("{repeal}", repeal) ?? "";
   }
   if (state !== "in_force" && state !== "any") banner.classList.add("pol-state--loud");
 }
 
-/** @param {HTMLElement} banner @param {Version[]} known @param {string} version */
-function replaced(banner, known, version) {
-  const revisions = known
+/** @param {Version[]} known @returns the published ones, in the order of the decisions */
+function dated(known) {
+  return known
     .filter(({ properties }) => properties.decided)
     .map(({ version, properties: { decided, in_force: inForce, since, kind } }) =>
       ({ version, decided, inForce, since, kind }))
     .reverse();
-  const now = inForceOn(revisions, today());
-  const [here, there] = [version, now?.version].map((name) => revisions.findIndex((one) => one.version === name));
-  if (!now || here < 0 || there <= here) return;
-  const repealed = now.kind === "repeal";
-  show(banner, repealed ? "repealed" : "superseded", now.since);
-  const link = banner.querySelector(".pol-state__now");
-  if (!(link instanceof HTMLAnchorElement)) return;
-  if (repealed) link.textContent = link.dataset.repeal ?? "";
-  keepPlace(link);
 }
 
-/** Leads to this page and passage there. @param {HTMLAnchorElement} link */
-function keepPlace(link) {
-  const folder = link.href;
-  const follow = () => { link.href = folder + pathHere() + location.hash; };
+/**
+ * What it is among the others, and the way to the one in force where that is another one.
+ * @param {HTMLElement} banner @param {Version[]} known @param {string} version
+ */
+function among(banner, known, version) {
+  const revisions = dated(known);
+  const here = revisions.findIndex((one) => one.version === version);
+  if (here >= 0) show(banner, stateOn(revisions, here, today()));
+  const now = inForceOn(revisions, today());
+  const link = banner.querySelector(".pol-state__now");
+  if (!now || now.version === version || !(link instanceof HTMLAnchorElement)) return;
+  if (now.kind === "repeal") link.textContent = link.dataset.repeal ?? "";
+  const paths = new Set(known.flatMap(({ properties }) => properties.pages ?? []));
+  keepPlace(link, paths);
+  atPassage(banner);
+}
+
+/**
+ * Leads to this page and passage there. @param {HTMLAnchorElement} link
+ * @param {Set<string>} paths those to which an address leads on; a page that does not exist has none
+ */
+function keepPlace(link, paths) {
+  const [folder, path] = [link.href, pathHere()];
+  const follow = () => { link.href = folder + (paths.has(path) ? path + location.hash : ""); };
   follow();
   addEventListener("hashchange", follow);
   link.hidden = false;
+}
+
+/**
+ * Who comes by a link to a passage is told there too: the banner is far above. @param {HTMLElement} banner
+ */
+function atPassage(banner) {
+  const note = document.createElement("p");
+  note.className = "pol-clause__state pol-noprint";
+  const follow = () => {
+    const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".pol-clause");
+    const said = banner.querySelector("[data-state]:not([hidden])")?.cloneNode(true);
+    const link = banner.querySelector(".pol-state__now")?.cloneNode(true);
+    if (!passage || !said || !link) return note.remove();
+    note.replaceChildren(said, ". ", link);
+    passage.append(note);
+  };
+  follow();
+  addEventListener("hashchange", follow);
 }
 
 /** @returns {string} this page's path in its revision, as `versions.json` lists it */
@@ -92,12 +119,13 @@ function listOthers(banner, known, version) {
   const root = new URL(banner.dataset.versions ?? "", location.href);
   const list = document.createElement("ul");
   const path = pathHere();
+  const current = inForceOn(dated(known), today())?.version;
   for (const { version: name, title, properties } of known) {
     if (name === version) continue;
     const link = document.createElement("a");
     const has = !properties.pages || properties.pages.includes(path);
     link.href = new URL(`${name}/${has ? path : ""}`, root).href;
-    link.textContent = title;
+    link.textContent = name === current ? `${title} – ${history.dataset.current}` : title;
     link.addEventListener("click", () => { link.hash = location.hash; });
     list.append(item(link));
   }
@@ -110,6 +138,14 @@ function listOthers(banner, known, version) {
   summary.append(label);
   details.append(summary, list);
   place.replaceChildren(details);
+  details.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    details.open = false;
+    summary.focus();
+  });
+  addEventListener("click", ({ target }) => {
+    if (target instanceof Node && !details.contains(target)) details.open = false;
+  });
 }
 
 /** @param {Node} link */

@@ -20,6 +20,7 @@ def choice(version: str, *, gone: bool = False) -> Choice:
         decided=version,
         in_force=version,
         since=version,
+        told=version,
         properties={"withdrawn": version} if gone else {},
     )
 

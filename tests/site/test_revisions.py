@@ -109,8 +109,30 @@ def test_every_page_says_its_state_on_that_day(
 
 def test_what_is_replaced_leads_to_the_same_passage_in_force(page: Page, root: str) -> None:
     on(page, IN_FORCE).goto(f"{root}fr/{FIRST}/texte/#pret.age")
-    page.get_by_role("link", name="Lire ceci dans la révision en vigueur").click()
+    link = page.get_by_role("banner").get_by_role("link", name="Lire ceci dans la révision en")
+    link.click()
     page.wait_for_url(f"{root}fr/{LATER}/texte/#pret.age")
+
+
+@pytest.mark.parametrize("name", [FIRST, "projet"])
+def test_who_comes_to_a_passage_is_told_there_too(page: Page, root: str, name: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/{name}/texte/#pret.age")
+    told = page.locator(
+        "[id='pret.age'] .pol-clause__state, .pol-clause:has([id='pret.age']) > .pol-clause__state"
+    )
+    expect(told).to_have_count(1)
+    expect(told.get_by_role("link")).to_have_attribute(
+        "href", f"{root}fr/en-vigueur/texte/#pret.age"
+    )
+    page.goto(f"{root}fr/{LATER}/texte/#pret.age")
+    expect(page.locator(".pol-state__word")).to_contain_text("En vigueur")
+    expect(page.locator(".pol-clause__state")).to_have_count(0)
+
+
+def test_what_is_not_in_force_yet_leads_to_what_is(page: Page, root: str) -> None:
+    on(page, ADOPTED).goto(f"{root}fr/{LATER}/texte/")
+    page.get_by_role("banner").get_by_role("link", name="Lire ceci dans la révision en").click()
+    page.wait_for_url(f"{root}fr/{FIRST}/texte/")
 
 
 def test_a_passage_that_is_no_more_says_what_became_of_it(page: Page, root: str) -> None:
@@ -189,6 +211,67 @@ def test_an_answer_of_a_repealed_policy_says_so(page: Page, repealed: str, name:
     page.get_by_role("radio", name="Non").check()
     page.get_by_role("button", name="Continuer").click()
     expect(page.locator("div.pw-meta")).to_contain_text("abrogée depuis le 1ᵉʳ décembre 2026")
+
+
+def test_a_draft_s_answer_is_one_of_a_draft(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}fr/projet/verifier/enfant/")
+    page.locator("policy-wizard[state=ready]").wait_for()
+    page.get_by_role("radio", name="Non").check()
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("div.pw-meta")).to_contain_text("Projet, qui n’est pas adopté")
+
+
+def test_the_history_leads_to_what_is_in_force(page: Page, root: str) -> None:
+    on(page, ADOPTED).goto(f"{root}fr/historique/{FIRST}/{LATER}/")
+    page.get_by_role("navigation").get_by_role("link", name="Le texte").first.click()
+    page.wait_for_url(f"{root}fr/{FIRST}/texte/")
+
+
+def test_an_address_without_a_page_is_said_by_a_published_revision(page: Page, root: str) -> None:
+    on(page, IN_FORCE).goto(f"{root}404.html")
+    expect(page.locator(".pol-state__word")).to_have_text(
+        "En vigueur depuis le 1ᵉʳ décembre 2026", use_inner_text=True
+    )
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Two revisions, then the repeal of the policy."""
+    project = Project(tmp_path_factory.mktemp("ended") / "project")
+    project.publish(revision())
+    project.publish(revision(LATER, kind="amendment"))
+    project.publish(revision("2028-03-01", kind="repeal"))
+    with served(project.site) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2027-06-01", "Remplacée le 1ᵉʳ décembre 2026 par une révision plus récente"),
+        (
+            "2029-01-01",
+            "Remplacée le 1ᵉʳ décembre 2026; la politique est abrogée depuis le 1ᵉʳ décembre 2028",
+        ),
+    ],
+)
+def test_a_revision_was_replaced_when_the_next_one_came_into_force(
+    page: Page, ended: str, day: str, said: str
+) -> None:
+    on(page, day).goto(f"{ended}fr/{FIRST}/texte/")
+    expect(page.locator(".pol-state__word")).to_have_text(said, use_inner_text=True)
+    page.goto(f"{ended}fr/historique/")
+    expect(page.locator(".pol-revision__state").last).to_have_text(said, use_inner_text=True)
+    page.goto(f"{ended}fr/{FIRST}/verifier/enfant/")
+    page.locator("policy-wizard[state=ready]").wait_for()
+    page.get_by_role("radio", name="Non").check()
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("div.pw-meta")).to_contain_text("remplacée le 1ᵉʳ décembre 2026")
+
+
+def test_a_repeal_says_so_where_it_is_compared(page: Page, ended: str) -> None:
+    page.goto(f"{ended}fr/historique/{LATER}/2028-03-01/")
+    expect(page.get_by_role("main")).to_contain_text("Cette révision abroge la politique")
 
 
 def test_on_a_touch_screen_the_banner_is_large_enough_for_a_thumb(

@@ -23,7 +23,7 @@ export function about({ say, words, replaced }, found) {
     "div",
     { class: "pw-meta" },
     h("p", {}, revision(say, words, dayOf(now), replaced), " ", say("about.given", { date, time, zone: zone(words.tag) })),
-    words.disclaimer && h("p", {}, prose(dated(words.disclaimer, date))),
+    words.disclaimer && h("p", {}, prose(dated(words.disclaimer, inForceWith(words, dayOf(now), replaced)))),
     more(say("about.receipt"), receipt(say, found)),
   );
 }
@@ -34,11 +34,23 @@ export function about({ say, words, replaced }, found) {
  * @param {string} today
  * @param {import("./versions.js").Replaced | null} replaced
  */
-function revision(say, { date, revision: { kind, decided, in_force: inForce } }, today, replaced) {
-  const values = { decided: written(decided, date), in_force: written(inForce, date), since: replaced?.since ?? "" };
-  if (replaced) return say(replaced.repealed ? "about.repealed" : "about.superseded", values);
+function revision(say, { date, revision: { kind, decided, in_force: inForce, draft } }, today, replaced) {
+  const values = { decided: written(decided, date), in_force: written(inForce, date), since: "", ...replaced };
+  if (draft) return say("about.draft", values);
+  if (replaced) return say(`about.${replaced.state}`, values);
   if (today < inForce) return say("about.adopted", values);
   return kind === "repeal" ? say("about.repealed", { ...values, since: values.in_force }) : say("about.in_force", values);
+}
+
+/**
+ * A day on which this revision is the policy in force: the reader's, where that is so, else the day
+ * on which it comes or came into force.
+ * @param {import("./words.js").Words} words
+ * @param {string} today
+ * @param {import("./versions.js").Replaced | null} replaced
+ */
+function inForceWith({ date, revision: { in_force: inForce, draft } }, today, replaced) {
+  return written(draft || replaced || today < inForce ? inForce : today, date);
 }
 
 /** @param {string} tag @returns {string} the name of the reader's time zone */

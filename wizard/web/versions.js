@@ -28,20 +28,24 @@ export async function versionsOf({ root, words }) {
 }
 
 /**
- * @typedef {object} Replaced what a later revision that is in force did
- * @property {string} since in words
- * @property {boolean} repealed it has put nothing in the place of this one
+ * @typedef {object} Replaced what later revisions that are in force did
+ * @property {"superseded" | "repealed" | "ended"} state ended: replaced, then repealed
+ * @property {string} since in words, when this one ceased to be in force
+ * @property {string} repeal in words, when a later one repealed the policy
  */
 
 /** @param {Where} where @returns {Promise<Replaced | null>} null: none is in force */
 export async function replacedSince(where) {
   const versions = await versionsOf(where);
   const today = dayOf(new Date());
-  const dated = versions.filter(({ properties: { decided, in_force: inForce } }) =>
-    decided && inForce && decided <= today && inForce <= today);
   const here = versions.findIndex(({ version }) => version === where.words.revision.id);
-  const now = dated.length ? versions.indexOf(dated[0]) : -1;
-  if (now < 0 || now >= here) return null;
-  const { since = "", kind } = dated[0].properties;
-  return { since, repealed: kind === "repeal" };
+  const later = versions.slice(0, Math.max(here, 0)).map(({ properties }) => properties)
+    .filter(({ decided, in_force: inForce }) => decided && inForce && decided <= today && inForce <= today);
+  if (!later.length) return null;
+  const [last] = later;
+  // Of two that came into force on one day, the later decision counts, which stands first.
+  const next = later.reduceRight((first, one) => (String(one.in_force) <= String(first.in_force) ? one : first));
+  const repeal = last.since ?? "";
+  const state = next.kind === "repeal" ? "repealed" : last.kind === "repeal" ? "ended" : "superseded";
+  return { state, since: next.since ?? "", repeal };
 }

@@ -93,7 +93,7 @@
  * @property {string} tag such as `fr-CA`
  * @property {string} authoritative the language that prevails
  * @property {Said} title
- * @property {{id: string, kind: string, decided: string, in_force: string, rules: string}} revision dates as
+ * @property {{id: string, kind: string, decided: string, in_force: string, draft: boolean, rules: string}} revision dates as
  *   YYYY-MM-DD; `rules`: the beginning of the digest of its rules
  * @property {DateWords} date how a day is written
  * @property {{[id: string]: FactWords}} facts

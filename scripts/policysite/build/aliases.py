@@ -20,7 +20,8 @@ from policysite.build.choices import Choice, choices_in, editions, languages_of
 from policysite.build.look import Look
 from policysite.build.release import Release
 from policysite.build.steps import write_steps
-from policysite.build.tombstones import tombstones, write_tombstone
+from policysite.build.tombstones import tombstones
+from policysite.build.withdrawn import write_tombstone
 from policysite.interface import interface
 from policysite.pages.edition import relative
 from policysite.pages.here import templates
@@ -35,11 +36,11 @@ def write_aliases(
     """Write the addresses that lead on, and what lists the revisions; maybe a sitemap."""
     standing = [release for release in releases if not release.draft]
     stones = list(tombstones(withdrawals))
-    for stone in stones:
-        write_tombstone(out, look, stone, alone=not releases)
     languages = languages_of(releases, stones)
     for code in languages:
         choices = list(choices_in(standing, stones, code))
+        for stone in (one for one in stones if one.code == code):
+            write_tombstone(out, look, stone, choices)
         drafts = list(_drafts(releases, code))
         versions = json.dumps(_versions(choices, drafts), ensure_ascii=False, indent=2)
         _write(out / code / "versions.json", versions + "\n")
@@ -50,7 +51,8 @@ def write_aliases(
     if any(release.policy.wizards for release in standing):
         _write(out / SCRIPT, _embedding(standing))
     if releases:
-        shutil.copyfile(out / releases[-1].editions[0].root / "404.html", out / "404.html")
+        newest = (standing or releases)[-1]
+        shutil.copyfile(out / newest.editions[0].root / "404.html", out / "404.html")
         if releases[-1].url:
             _write(out / "sitemap.xml", _sitemap(standing))
 

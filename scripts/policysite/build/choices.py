@@ -21,7 +21,8 @@ from policysite.pages.voice import Voice
 class Choice:
     """One revision in one language, or the tombstone in its place. `version`: as addresses have it.
 
-    `paths`: of its pages. `since`: the day of coming into force, in words.
+    `paths`: of its pages. `since`: the day of coming into force, in words. `told`: what is true of
+    it on any day.
     """
 
     version: str
@@ -31,6 +32,7 @@ class Choice:
     decided: str
     in_force: str
     since: str
+    told: str
     properties: Mapping[str, Any]
 
     @property
@@ -72,6 +74,7 @@ def _standing(release: Release, this: Edition) -> Choice:
         decided=str(revision.decided),
         in_force=str(revision.in_force),
         since=voice.date(revision.in_force),
+        told=state.state(voice, this)["any"],
         properties={
             "kind": revision.kind,
             "rules": release.bundle.rules,
@@ -82,6 +85,8 @@ def _standing(release: Release, this: Edition) -> Choice:
 
 def _gone(stone: Tombstone) -> Choice:
     record = stone.withdrawal.record
+    since = stone.day(record["in_force"])
+    told = state.published(stone.words, record["kind"], since)["any"]
     return Choice(
         version=stone.withdrawal.revision,
         root=stone.root,
@@ -89,6 +94,7 @@ def _gone(stone: Tombstone) -> Choice:
         name=stone.name,
         decided=record["decided"],
         in_force=record["in_force"],
-        since=stone.day(record["in_force"]),
+        since=since,
+        told=f"{told}. {stone.since}",
         properties={"kind": record["kind"], "withdrawn": stone.withdrawal.on},
     )

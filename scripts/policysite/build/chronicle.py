@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from policysite.archive import Withdrawal
+from policysite.archive import Withdrawal, order
 from policysite.build.editions import build_pages
 from policysite.build.pool import in_processes
 from policysite.build.release import Release
 from policysite.build.tombstones import tombstones
 from policysite.compare import Comparison, compare
-from policysite.interface import interface
 from policysite.pages import comparison, history, state
 from policysite.pages.edition import Edition
 from policysite.pages.here import Here
@@ -39,7 +38,7 @@ def build_chronicles(
     newest = _newest(releases)
     found = _compared(releases, alone=alone)
     chronicles = tuple(
-        history.chronicle(this, _slug(this), list(_shared(found, releases, this.language.code)))
+        history.chronicle(this, list(_shared(found, releases, this.language.code)))
         for this in newest.editions
     )
     for this in chronicles:
@@ -99,11 +98,6 @@ def _newest(releases: Sequence[Release]) -> Release:
     return next((one for one in reversed(releases) if not one.draft), releases[-1])
 
 
-def _slug(this: Edition) -> str:
-    slug: str = interface(this.language.code, "site")["slugs"]["history"]
-    return slug
-
-
 def _edition(release: Release, code: str) -> Edition | None:
     return next((one for one in release.editions if one.language.code == code), None)
 
@@ -128,8 +122,14 @@ def _pages(
     newest, code = _newest(releases), this.language.code
     voice = Voice(newest.policy, code)
     here = Here(key="history", voice=voice, edition=this, others=others)
-    lines, gone = list(_lines(here, releases, found)), list(tombstones(withdrawals, code))
-    yield this.file("history"), history.page(here, lines, gone, newest.policy.history, head)
+    lines = [*_lines(here, releases, found)]
+    lines += [
+        (order(one.withdrawal.revision), one.line(here)) for one in tombstones(withdrawals, code)
+    ]
+    # A draft has no place in the order: it comes after all that was decided.
+    lines.sort(key=lambda entry: (entry[1].dates is None, entry[0]), reverse=True)
+    shown = [line for _, line in lines]
+    yield this.file("history"), history.page(here, shown, newest.policy.history, head)
     named = {name(release): release for release in releases}
     for old, new in _shared(found, releases, code):
         key = f"compare/{old}/{new}"
@@ -148,12 +148,12 @@ def _side(release: Release, code: str) -> comparison.Side:
 
 def _lines(
     here: Here, releases: Sequence[Release], found: Mapping[tuple[str, str], Comparison]
-) -> Iterator[history.Line]:
-    """The revisions in this language, newest first, each with the comparisons that begin there."""
+) -> Iterator[tuple[tuple[str, int], history.Line]]:
+    """The revisions in this language, each with its place and the comparisons that begin there."""
     words, code = here.voice.w["history"], here.voice.code
     shared = list(_shared(found, releases, code))
     newest = name(_newest(releases))
-    for release in reversed(releases):
+    for release in releases:
         edition = _edition(release, code)
         if edition is None:
             continue
@@ -165,7 +165,7 @@ def _lines(
         since = words["since"].format(name=state.name(here.voice).lower())
         labels += [(since, pair) for pair in shared if pair == (me, newest)]
         comparisons = [(label, f"compare/{old}/{new}") for label, (old, new) in labels]
-        yield history.line(here, voice, edition, comparisons)
+        yield order(edition.revision), history.line(here, voice, edition, comparisons)
 
 
 def _are_neighbours(releases: Sequence[Release], old: str, new: str) -> bool:

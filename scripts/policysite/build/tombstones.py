@@ -1,6 +1,7 @@
 """In the place of a withdrawn revision: at each of its addresses, since when it is gone and why.
 
-Place in the flow: after the pages are built; `aliases` lists them among the revisions.
+Place in the flow: the history lists them, `choices` has them among the revisions, and `withdrawn`
+writes their pages.
 """
 
 from __future__ import annotations
@@ -8,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from policysite.archive import Withdrawal
-from policysite.build.look import Look
-from policysite.build.notice import Notice, write_notice
 from policysite.dates import written
 from policysite.interface import interface_languages
-from policysite.pages.state import pattern
+from policysite.pages.here import Here
+from policysite.pages.history import Line, here_to
+from policysite.pages.state import pattern, published
 from policysite.pages.voice import interface_words
 from policysite.policy import Words
 from policysite.typography import typeset
@@ -66,6 +66,22 @@ class Tombstone:
             return html
         return Markup('<span lang="{}">{}</span>').format(language, html)
 
+    def line(self, here: Here) -> Line:
+        """What the history has of it, in the place of the revision."""
+        record = self.withdrawal.record
+        comes = self.day(record["in_force"])
+        return Line(
+            name=self.name,
+            address=here_to(here, self.root),
+            state=published(self.words, record["kind"], comes),
+            dates=(record["decided"], record["in_force"]),
+            since=comes,
+            kind=record["kind"],
+            comment=Markup("{} {}").format(self.since, self.reason),
+            facts=(),
+            links=(),
+        )
+
     def day(self, iso: str) -> str:
         """A day in words."""
         return typeset(written(date.fromisoformat(iso), self.words["date"]), self.code)
@@ -77,23 +93,3 @@ def tombstones(withdrawals: Sequence[Withdrawal], language: str = "") -> Iterato
         for code in withdrawal.addresses:
             if code in interface_languages() and language in ("", code):
                 yield Tombstone(withdrawal=withdrawal, code=code)
-
-
-def write_tombstone(site: Path, look: Look, stone: Tombstone, *, alone: bool) -> None:
-    """Write the notice at every address that the revision had. `alone`: no revision is left."""
-    words, slugs = stone.words, stone.words["slugs"]
-    title, _ = Words(stone.withdrawal.title).in_language(stone.code)
-    others = [
-        (f"{stone.code}/{slugs['in_force']}/", words["state"]["now"]),
-        (f"{stone.code}/{slugs['history']}/", words["nav"]["history"]),
-    ]
-    for path in stone.paths:
-        notice = Notice(
-            here=stone.root + path,
-            language=stone.code,
-            name=f"{stone.name} – {typeset(title, stone.code)}",
-            title=typeset(title, stone.code),
-            said=[Markup("<strong>{}</strong>").format(stone.name), stone.since, stone.reason],
-            links=[] if alone else others,
-        )
-        write_notice(site, look, notice)

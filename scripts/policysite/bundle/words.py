@@ -61,6 +61,7 @@ class _Speaker:
                 "kind": policy.revision.kind,
                 "decided": policy.revision.decided.isoformat(),
                 "in_force": policy.revision.in_force.isoformat(),
+                "draft": self.edition.draft,
                 "rules": self.rules_name,
             },
             "date": self.date(),

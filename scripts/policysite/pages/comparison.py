@@ -22,10 +22,12 @@ from policysite.compare.report_decisions import offered_in_words, summary, witne
 from policysite.compare.voice import Voice as Told
 from policysite.pages import state
 from policysite.pages.edition import Edition, relative
+from policysite.pages.frame import short
 from policysite.pages.here import Here, markdown
 from policysite.pages.signs import chip
 from policysite.pages.voice import Voice
 from policysite.policy import Words
+from rulecore import consult
 
 LINK = "1"
 """The form of links that carry answers, see `wizard/web/link.js`."""
@@ -73,6 +75,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """One of the two revisions: what it is called, where its text is, its state on any day, the
+    beginning of its digest.
+    """
+
+    name: str
+    address: str
+    state: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
     """What becomes of one wizard, in a line."""
 
@@ -88,15 +102,20 @@ def page(here: Here, comparison: Comparison, sides: tuple[Side, Side]) -> str:
     names = {"old": sides[0].name, "new": sides[1].name}
     passages = [*shown.headings(), *shown.clauses()]
     revision = comparison.new.revision
+    repeals = revision.kind == "repeal" and not sides[1].edition.draft
     return markdown(
         here,
         "comparison",
         title=words["title"].format(**names),
         description=words["description"].format(**names),
         names=names,
-        addresses=[shown.address(side, "text") for side in sides],
+        heads=[shown.head(side) for side in sides],
+        repeals=words["repeals"].format(date=sides[1].voice.date(revision.in_force))
+        if repeals
+        else "",
         why=here.voice.say(revision.comment) if revision.comment else None,
         passages=passages,
+        beside=any(one.answers for one in passages),
         totals=list(shown.totals()),
         apart=list(shown.apart({one.id for one in passages})),
         others=shown.others(),
@@ -117,6 +136,14 @@ class _Shown:
         known = page if page in side.edition.pages else "home"
         return relative(
             self.here.edition.address(self.here.key), side.edition.address(known, anchor)
+        )
+
+    def head(self, side: Side) -> Head:
+        return Head(
+            name=side.name,
+            address=self.address(side, "text"),
+            state=state.state(side.voice, side.edition)["any"],
+            digest=short(side.voice.policy.digest),
         )
 
     # The text -----------------------------------------------------------------------------------
@@ -141,7 +168,7 @@ class _Shown:
             reference=now or was,
             was=was if was != now and now else "",
             address=self.address(side, "text", own),
-            what=", ".join(self._kinds(change)),
+            what=_listed(list(self._kinds(change))),
             texts=tuple(self._texts(change, old, new)),
             answers=tuple(self.beside(change.id)),
         )
@@ -169,11 +196,11 @@ class _Shown:
         """The redline in this page's language, then in the others in which the text differs."""
         code = self.here.voice.code
         if old is None or new is None:
-            words = new or old
-            if words:
-                said, language = words.in_language(code)
-                mark = Markup("<ins>{}</ins>") if new else Markup("<del>{}</del>")
-                yield self._tag(language), mark.format(self.here.voice.html(said, language))
+            mark = Markup("<ins>{}</ins>") if new else Markup("<del>{}</del>")
+            said = (new or old or Words({})).by_language
+            for language in sorted(said, key=lambda one: one != code):
+                html = self.here.voice.html(said[language], language)
+                yield self._tag(language), mark.format(html)
             return
         for language in sorted(change.languages, key=lambda one: one != code):
             before, after = (side.by_language.get(language, "") for side in (old, new))
@@ -243,13 +270,17 @@ class _Shown:
         if which == 0:
             wizard = self._then("wizard", wizard) or wizard
             given = {self._then("fact", f) or f: self._options(f, v) for f, v in given.items()}
-        asked = {q.fact for q in side.voice.policy.base.wizard[wizard].questions}
+        base = side.voice.policy.base
+        asked = {q.fact for q in base.wizard[wizard].questions}
+        given = {fact: value for fact, value in given.items() if fact in asked}
+        # What only one of the two asks may not count for this example.
+        idle = consult(base, wizard, given, explain=False).ignored
         fields = {
             "policy-answers": LINK,
             "wizard": wizard,
             "revision": side.edition.revision,
             "data": side.rules,
-            **{f".{fact}": value for fact, value in given.items() if fact in asked},
+            **{f".{fact}": value for fact, value in given.items() if fact not in idle},
         }
         return self.address(side, f"check/{wizard}", urlencode(fields, doseq=True))
 
@@ -281,6 +312,12 @@ class _Shown:
 
 def _title(heading: Heading | None) -> Words | None:
     return heading.title if heading else None
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    """What became of a passage, as one phrase."""
+    first, *rest = kinds or [""]
+    return ", ".join([first, *(kind[:1].lower() + kind[1:] for kind in rest)])
 
 
 def _marked(old: str, new: str, language: str) -> Markup:

@@ -56,8 +56,8 @@ def frame(
         "notice": _notice(voice),
         "search": {
             **{key: w["search"][key] for key in ("label", "name", "open", "results")},
-            "index": f"{this.pages['home']}search/",
-            "first": this.pages["text"],
+            "index": this.pages.get("search", "search/"),
+            "first": this.pages.get("searched", this.pages["text"]),
             "words": w["search"],
         },
         "footer": _footer(voice, this),
@@ -98,7 +98,7 @@ def _state(voice: Voice, this: Edition) -> dict[str, Any]:
         "history": f"../{slugs['history']}/" if this.root else "",
         "here": f"../{slugs['in_force']}/",
         "history_name": voice.w["nav"]["history"],
-        **{key: w[key] for key in ("others", "all", "now", "repeal")},
+        **{key: w[key] for key in ("others", "all", "now", "repeal", "current")},
     }
 
 
@@ -114,7 +114,7 @@ def _notice(voice: Voice) -> dict[str, str] | None:
 
 
 def _footer(voice: Voice, this: Edition) -> dict[str, Any]:
-    policy, w = voice.policy, voice.w
+    w = voice.w
     return {
         "columns": [
             {
@@ -129,13 +129,25 @@ def _footer(voice: Voice, this: Edition) -> dict[str, Any]:
         ],
         "whom": w["footer"]["whom"],
         "contact": list(_contact(voice, this)),
-        "revision": w["footer"]["revision"].format(id=policy.revision.id),
-        "digest": {
-            "before": w["footer"]["digest"],
-            "short": " ".join(policy.digest[i : i + 4] for i in range(0, 12, 4)),
-        },
+        # The history and the comparisons are of no one revision.
+        "revision": None if "history" in this.pages else _revision(voice),
         "promise": w["footer"]["promise"],
     }
+
+
+def _revision(voice: Voice) -> dict[str, str]:
+    """Which revision the page is of, and its digest's beginning."""
+    words = voice.w["footer"]
+    return {
+        "name": words["revision"].format(id=voice.policy.revision.id),
+        "before": words["digest"],
+        "digest": short(voice.policy.digest),
+    }
+
+
+def short(digest: str) -> str:
+    """The beginning of a digest, to be compared by eye."""
+    return " ".join(digest[i : i + 4] for i in range(0, 12, 4))
 
 
 def _address(voice: Voice, this: Edition, key: str) -> str | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from policysite.interface import interface
 from policysite.pages import state
 from policysite.pages.edition import Edition, relative
 from policysite.pages.here import Here, markdown
@@ -37,42 +37,29 @@ class Line:
     links: tuple[tuple[str, str], ...]
 
 
-class Gone(Protocol):
-    """A withdrawn revision: its address from the root of the site, what it is called, why."""
-
-    @property
-    def root(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def since(self) -> str: ...
-
-    @property
-    def reason(self) -> Markup: ...
-
-
 def here_to(here: Here, address: str) -> str:
     """The relative address of what stands at `address` from the root of the site."""
     return relative(here.edition.address(here.key), address)
 
 
-def chronicle(newest: Edition, slug: str, pairs: Sequence[tuple[str, str]]) -> Edition:
-    """The edition that the history and the comparisons are; other pages are the newest revision's.
+def chronicle(newest: Edition, pairs: Sequence[tuple[str, str]]) -> Edition:
+    """The edition that the history and the comparisons are. Other pages are those of the revision
+    in force, and what is searched is the newest one.
 
     `pairs`: the names of the revisions that are compared, as they stand in addresses.
     """
-    inside = newest.root.partition("/")[2]
-    pages = {key: f"../{inside}{path}" for key, path in newest.pages.items()}
+    slugs: Mapping[str, str] = interface(newest.language.code, "site")["slugs"]
+    searched = f"../{newest.root.partition('/')[2]}"
+    others = searched if newest.draft else f"../{slugs['in_force']}/"
+    pages = {key: f"{others}{path}" for key, path in newest.pages.items()}
+    pages |= {"search": f"{searched}search/", "searched": f"{searched}{newest.pages['text']}"}
     pages |= {"history": ""}
     pages |= {f"compare/{old}/{new}": f"{old}/{new}/" for old, new in pairs}
-    return replace(newest, root=f"{newest.language.code}/{slug}/", pages=pages, draft=False)
+    root = f"{newest.language.code}/{slugs['history']}/"
+    return replace(newest, root=root, pages=pages, draft=False)
 
 
-def page(
-    here: Here, lines: Sequence[Line], gone: Sequence[Gone], past: Sequence[Past], head: str
-) -> str:
+def page(here: Here, lines: Sequence[Line], past: Sequence[Past], head: str) -> str:
     """The page's Markdown. `lines`: newest first. `head`: the digest that names the archive."""
     words = here.voice.w["history"]
     return markdown(
@@ -81,7 +68,6 @@ def page(
         title=words["title"],
         description=words["description"].format(title=here.voice.text(here.policy.title)),
         lines=lines,
-        gone=[(here_to(here, one.root), one.name, one.since, one.reason) for one in gone],
         past=[_past(here.voice, one) for one in reversed(past)],
         head=head,
     )

@@ -16,20 +16,25 @@ from policysite.pages.voice import Voice
 def state(voice: Voice, this: Edition) -> dict[str, str]:
     """State → its words; `any` is true on every day, and all there is to say of a draft.
 
-    The words of `superseded` and `repealed`, which say what a later revision did, have a place for
-    the date, which only the reader's browser knows.
+    The words of `superseded`, `repealed` and `ended`, which say what later revisions did, have
+    places for dates that only the reader's browser knows.
     """
-    words, revision = voice.w["state"], voice.policy.revision
+    revision = voice.policy.revision
     if this.draft:
-        return {"any": words["draft"]}
-    date = voice.date(revision.in_force)
-    repealed = revision.kind == "repeal"
+        return {"any": voice.w["state"]["draft"]}
+    return published(voice.w, revision.kind, voice.date(revision.in_force))
+
+
+def published(w: Mapping[str, Any], kind: str, date: str) -> dict[str, str]:
+    """The same of a published revision; `date`: of its coming into force, in words."""
+    words, repealed = w["state"], kind == "repeal"
     return {
         "any": words["repealed_any" if repealed else "any"].format(date=date),
         "in_force": words["repealed" if repealed else "in_force"].format(date=date),
         "adopted": words["repeal_adopted" if repealed else "adopted"].format(date=date),
         "superseded": words["superseded"],
         "repealed": words["repealed"],
+        "ended": words["ended"],
     }
 
 
