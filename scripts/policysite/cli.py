@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from policysite.archive import Archive, ArchiveError, archive_beside, archive_of
+from policysite.archive.beside import refuse_inside
 from policysite.ask import AskError, ask
 from policysite.check_report import everything, summary
 from policysite.compare import compare
@@ -157,6 +158,7 @@ def _build(options: argparse.Namespace) -> int:
     words = interface(language, "command")
     try:
         archive = archive_beside(options.source, policy, language)
+        refuse_inside(archive.folder, options.out)
         with progress(words["progress"]) as steps:
             build(policy, options.out, progress=steps, archive=archive, draft=options.draft)
     except ArchiveError as error:
@@ -245,6 +247,9 @@ def _as_of(day: date, archive: Archive) -> Policy | None:
     name = archive.in_force(day)
     found = next((one.policy for one in archive.revisions if one.id == name), None)
     if name and not found:
+        gone = next(one.record for one in archive.withdrawals if one.revision == name)
+        if day < date.fromisoformat(gone["in_force"]):
+            return None
         raise ArchiveError("gone", revision=name)
     return found
 

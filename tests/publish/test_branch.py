@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from policysite.archive import ArchiveError
 from policysite.build.errors import BuildError
 from policysite.build.seal import about
 from policysite.publish.branch import Branch
@@ -143,10 +144,10 @@ def test_a_lock_of_git_that_others_hold_is_theirs(repository: Project) -> None:
     assert held.is_file()
 
 
-@pytest.mark.parametrize("name", ["main", "not a name"])
+@pytest.mark.parametrize("name", ["main", "not a name", "-x"])
 def test_a_branch_that_cannot_be_is_refused(repository: Project, name: str) -> None:
-    with pytest.raises(BuildError):
-        Branch(name, repository.folder)
+    with pytest.raises(ArchiveError):
+        repository.publish(target=Branch(name, repository.folder))
 
 
 def test_without_a_repository_that_is_said(published: Project) -> None:

@@ -13,7 +13,6 @@ import pytest
 
 from policysite.archive import ArchiveError
 from policysite.archive.faults import archive_faults, sound_archive
-from policysite.build.errors import BuildError
 from policysite.build.seal import about, seal
 from policysite.cli import main
 from policysite.publish.target import Directory
@@ -143,7 +142,7 @@ def test_what_was_half_laid_down_is_no_part_of_the_archive_and_goes(published: P
 def test_a_folder_of_others_is_not_replaced(published: Project) -> None:
     (published.folder / "letters").mkdir()
     (published.folder / "letters" / "letter.txt").write_text("dear …")
-    with pytest.raises(BuildError, match="not a site"):
+    with pytest.raises(ArchiveError, match="no site of ours"):
         published.publish(target=Directory(published.folder / "letters"))
     assert (published.folder / "letters" / "letter.txt").read_text() == "dear …"
 

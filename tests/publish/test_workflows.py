@@ -206,7 +206,7 @@ def test_a_proposal_is_shown_then_published_then_withdrawn(forge: Forge) -> None
     assert verify_site(site) == []
     assert {FIRST, LATER} <= {path.name for path in (site / "fr").iterdir()}
     again = forge.run("publish")
-    assert (again.failed, "est déjà à jour" in again.said) == ("", True)
+    assert (again.failed, "est déjà à jour" in again.said) == ("", True), again.said
 
     reason = 'Une personne y était nommée; $(touch "x") `y`'
     assert forge.run("withdraw", revision=LATER, reason=reason).failed == ""

@@ -22,12 +22,12 @@ digest of the newest one, the head, names the whole archive.
 from policysite.archive.beside import archive_beside, archive_of
 from policysite.archive.chain import (
     Archive,
-    ArchiveError,
     Frozen,
     Withdrawal,
     order,
     read_archive,
 )
+from policysite.archive.errors import ArchiveError
 
 __all__ = [
     "Archive",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policysite.archive.chain import Archive
+from policysite.archive.errors import ArchiveError
 from policysite.archive.faults import sound_archive
 from policysite.interface import interface
 from policysite.policy import Policy
@@ -34,3 +35,9 @@ def archive_beside(source: Path, policy: Policy, language: str) -> Archive:
 def archive_of(source: Path) -> Path:
     """Where the archive of a working source is: beside it."""
     return source.parent / "archive"
+
+
+def refuse_inside(archive: Path, folder: Path) -> None:
+    """An archive holds no site. Raises `ArchiveError`."""
+    if folder.resolve().is_relative_to(archive.resolve()):
+        raise ArchiveError("inside", folder=str(folder))

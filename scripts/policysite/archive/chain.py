@@ -14,14 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from policysite.archive.errors import ArchiveError, reason
 from policysite.archive.sums import SUMS, digest_of, read_sums
 from policysite.bundle.proved import Proved
 from policysite.bundle.runtime.core import ARCHIVE, Core, read_core
-from policysite.interface import interface
 from policysite.policy import Policy
 from policysite.problem import Problems
 from policysite.source import recall
-from policysite.typography import typeset
 
 CORES = "cores"
 SOURCE, RULES, CERTIFICATE, RECORD = (
@@ -31,19 +30,6 @@ SOURCE, RULES, CERTIFICATE, RECORD = (
     "revision.json",
 )
 WITHDRAWN, WITHDRAWAL = ".withdrawn", "withdrawal.json"
-
-
-class ArchiveError(Exception):
-    """The archive cannot be used so; the message of its code says why, and what to do."""
-
-    def __init__(self, code: str, **values: str) -> None:
-        self.code, self.values = code, values
-        super().__init__(self.say("en"))
-
-    def say(self, language: str) -> str:
-        """The message in a language of the interface."""
-        said: str = interface(language, "command")["archive"][self.code]
-        return typeset(said.format(**self.values), language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +194,7 @@ def _links(folder: Path) -> Iterator[Link]:
                 content = (path / SUMS).read_bytes()
                 digests = read_sums(content)
             except (OSError, ValueError) as fault:
-                raise ArchiveError("sums", file=str(path / SUMS), why=str(fault)) from fault
+                raise ArchiveError("sums", file=str(path / SUMS), why=reason(fault)) from fault
             yield Link(name=path.name, digests=digests, digest=digest_of(content))
 
 

@@ -7,19 +7,24 @@ them is kept elsewhere.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 from policysite.archive.chain import (
     CORES,
+    RECORD,
+    WITHDRAWAL,
     WITHDRAWN,
     Archive,
-    ArchiveError,
     Link,
     read_archive,
 )
+from policysite.archive.errors import ArchiveError
 from policysite.archive.sums import SUMS, file_digest
+from policysite.bundle.runtime.core import ARCHIVE, read_core
 
 MOST = 20
 """Faults that a message names."""
@@ -50,6 +55,7 @@ def archive_faults(archive: Archive) -> list[Fault]:
     """Every file of the archive that is not as its link says, and every one that no link names."""
     gone = {withdrawn(link.name) for link in archive.links if link.name.endswith(WITHDRAWN)}
     faults = [fault for link in archive.links for fault in _of_link(archive, link, gone)]
+    faults += _renamed(archive, gone)
     known = {name for link in archive.links for name in _listed(link, gone)}
     return [*faults, *_added(archive.folder, known)]
 
@@ -67,7 +73,7 @@ def _of_link(archive: Archive, link: Link, gone: set[str]) -> Iterator[Fault]:
         file = archive.folder / path
         if not file.is_file():
             yield Fault(kind="missing", path=path, since=link.name)
-        elif file_digest(file) != digest:
+        elif file.is_symlink() or file_digest(file) != digest:
             yield Fault(kind="changed", path=path, since=link.name)
 
 
@@ -83,11 +89,44 @@ def _from_archive(link: Link, name: str) -> str:
     return name.removeprefix("../") if name.startswith("../") else f"{link.name}/{name}"
 
 
+def _renamed(archive: Archive, gone: set[str]) -> Iterator[Fault]:
+    """The newest folder is named by no other: what it holds says what it is called."""
+    for link in archive.links:
+        file = WITHDRAWAL if link.name.endswith(WITHDRAWN) else RECORD
+        try:
+            said = json.loads((archive.folder / link.name / file).read_text(encoding="utf-8"))
+            own = said["revision"] == withdrawn(link.name)
+        except (OSError, ValueError, TypeError, KeyError):
+            # A file that is not there, or not as it was, is a fault of its own.
+            own = link.name in gone or file not in link.digests or _differs(archive, link, file)
+        if not own:
+            yield Fault(kind="changed", path=f"{link.name}/{file}", since=link.name)
+
+
+def _differs(archive: Archive, link: Link, file: str) -> bool:
+    path = archive.folder / link.name / file
+    return not path.is_file() or file_digest(path) != link.digests[file]
+
+
+def _is_spare_core(folder: Path, path: Path) -> bool:
+    """A core that no link names, as when a publication is killed between the two: harmless, for
+    its name is its digest.
+    """
+    name = path.relative_to(folder).parts
+    if len(name) != 3 or name[0] != CORES or name[2] != ARCHIVE or not path.is_file():
+        return False
+    try:
+        return read_core(path.read_bytes()).digest == name[1]
+    except (OSError, ValueError, BadZipFile):
+        return False
+
+
 def _added(folder: Path, known: set[str]) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         # The lock, and what somebody who was killed was laying down: `freeze.finish` removes it.
         hidden = name.startswith((".", f"{CORES}/."))
-        if not path.is_dir() and name not in known and not hidden:
+        is_entry = path.is_symlink() or not path.is_dir()
+        if is_entry and name not in known and not hidden and not _is_spare_core(folder, path):
             since = name.partition("/")[0]
             yield Fault(kind="added", path=name, since="" if since == CORES else since)

@@ -23,10 +23,10 @@ from policysite.archive.chain import (
     WITHDRAWAL,
     WITHDRAWN,
     Archive,
-    ArchiveError,
     Frozen,
     read_archive,
 )
+from policysite.archive.errors import ArchiveError
 from policysite.archive.sums import SUMS, digest_of, write_sums
 from policysite.bundle.proved import proved
 from policysite.bundle.runtime.core import ARCHIVE
@@ -80,10 +80,17 @@ def add_withdrawal(archive: Archive, frozen: Frozen, on: str, reason: str) -> No
 
 
 def finish(folder: Path) -> None:
-    """Take away what somebody who was killed has left: of a withdrawal, or half laid down."""
+    """Take away what somebody who was killed has left: of a withdrawal, half laid down, or
+    not named yet.
+    """
     for left in [*folder.glob(f"{_NEW}*"), *folder.glob(f"{CORES}/{_NEW}*")]:
         shutil.rmtree(left)
-    for withdrawal in read_archive(folder).withdrawals:
+    archive = read_archive(folder)
+    named = {name for link in archive.links for name in link.digests}
+    for core in folder.glob(f"{CORES}/[!.]*"):
+        if f"../{CORES}/{core.name}/{ARCHIVE}" not in named:
+            shutil.rmtree(core)
+    for withdrawal in archive.withdrawals:
         bury(folder / withdrawal.revision)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from policysite.archive.errors import ArchiveError, reason
+
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^\n\\]+)")
 
@@ -31,6 +33,14 @@ def file_digest(path: Path) -> str:
 def write_sums(digests: Mapping[str, str]) -> bytes:
     """The list of these files (name → digest), sorted by name."""
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
+
+
+def sums_of(folder: Path) -> dict[str, str]:
+    """The list in a folder. Raises `ArchiveError` where it is not there, or is no such list."""
+    try:
+        return read_sums((folder / SUMS).read_bytes())
+    except (OSError, ValueError) as fault:
+        raise ArchiveError("no-sums", file=str(folder / SUMS), why=reason(fault)) from fault
 
 
 def read_sums(content: bytes) -> dict[str, str]:

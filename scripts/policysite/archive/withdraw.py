@@ -10,9 +10,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from policysite.archive.chain import ArchiveError, read_archive
+from policysite.archive.chain import read_archive
+from policysite.archive.errors import ArchiveError, is_text
 from policysite.archive.freeze import add_withdrawal, finish
 from policysite.archive.lock import locked
+from policysite.build.errors import BuildError, files_in_words
 from policysite.interface import interface
 from policysite.typography import typeset
 
@@ -27,16 +29,24 @@ def run(folder: Path, revision: str, reason: str, language: str) -> int:
         print(typeset(said["publish"]["waiting"].format(holder=holder), language), file=sys.stderr)
 
     try:
-        with locked(folder / ".lock", waiting):
+        if not is_text(reason.strip()):
+            raise ArchiveError("no-reason")
+        with files_in_words(), locked(folder / ".lock", waiting):
             finish(folder)
             archive = read_archive(folder)
             known = {one.id: one for one in archive.revisions}
+            for gone in archive.withdrawals:
+                if gone.revision == revision:
+                    raise ArchiveError("gone-already", revision=revision, on=gone.on)
             if revision not in known:
                 listed = ", ".join(known) or "–"
                 raise ArchiveError("unknown", revision=revision, known=listed)
             add_withdrawal(archive, known[revision], date.today().isoformat(), reason.strip())
     except ArchiveError as error:
         print(f"policy withdraw: {error.say(language)}", file=sys.stderr)
+        return WRONG
+    except BuildError as error:
+        print(f"policy withdraw: {error}", file=sys.stderr)
         return WRONG
     print(typeset(said["withdraw"]["done"].format(revision=revision), language))
     return DONE

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from policysite.archive import Archive
+from policysite.archive import Archive, ArchiveError
 from policysite.build.aliases import write_aliases
 from policysite.build.chronicle import build_chronicles
 from policysite.build.editions import build_edition
@@ -19,7 +19,7 @@ from policysite.build.feed import write_feeds
 from policysite.build.look import Look, lay_down_look
 from policysite.build.pool import in_processes
 from policysite.build.release import Release
-from policysite.build.seal import seal
+from policysite.build.seal import about, seal
 from policysite.build.search import index
 from policysite.build.settings import site_url
 from policysite.build.shown import Contents, Shown, contents
@@ -43,10 +43,13 @@ def build(
     archive: Archive | None = None,
     draft: bool = False,
 ) -> None:
-    """Build the site of an archive and a working source into `out`. Raises `BuildError`.
+    """Build the site of an archive and a working source into `out`.
 
+    Raises `BuildError`, and `ArchiveError` where something else is there, or what was published.
     `draft`: with the working source, also where it is no published revision.
     """
+    if about(out).get("archive"):
+        raise ArchiveError("published-site", folder=str(out))
     with files_in_words(), fresh(out) as work:
         site_of(policy, work, archive=archive, draft=draft, progress=progress)
         if archive and archive.links:

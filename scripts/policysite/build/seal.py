@@ -28,7 +28,7 @@ def seal(site: Path, about: Mapping[str, Any]) -> None:
     digests = {name: file_digest(site / name) for name in files_of(site) if name != SUMS}
     (site / SUMS).write_bytes(write_sums(digests))
     for path in (site, *site.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+        path.chmod(0o755 if path.is_dir() else 0o644 | path.stat().st_mode & 0o111)
 
 
 def about(site: Path) -> dict[str, Any]:
@@ -41,9 +41,9 @@ def about(site: Path) -> dict[str, Any]:
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """Every file of a site, from its root."""
+    """Every file of a site, from its root; a link is one, whatever it leads to."""
     for path in sorted(site.rglob("*")):
-        if not path.is_dir():
+        if path.is_symlink() or not path.is_dir():
             yield path.relative_to(site).as_posix()
 
 

@@ -1,7 +1,7 @@
 """A fresh directory that takes the place of the former one in one step.
 
 Place in the flow: around the whole build, and around the Markdown of each edition. Only a directory
-that is empty or a site of ours is ever replaced as a site; `site.json` in it says so.
+that is empty or a site of ours is ever replaced as a site; `site.json` in it says that it is ours.
 
 A build holds a lock on its fresh directory as long as it runs. One that nobody holds is what a
 killed build left behind, and the next build removes it.
@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from policysite.build.errors import BuildError
-from policysite.build.seal import MARK
+from policysite.archive.errors import ArchiveError
+from policysite.build.seal import about
 
 _FORMER = "-former"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -30,10 +30,10 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 def fresh(out: Path) -> Iterator[Path]:
     """A new directory beside `out`; when all went well, it takes the place of `out`.
 
-    Raises `BuildError` where something else than a site of ours is there.
+    Raises `ArchiveError` where something else than a site of ours is there.
     """
     out = out.resolve()
-    _refuse_others(out)
+    refuse_others(out)
     with replacing(out, is_site=True) as work:
         yield work
 
@@ -51,7 +51,7 @@ def replacing(out: Path, *, is_site: bool = False) -> Iterator[Path]:
         yield work
         with _lock(out.parent):
             if is_site:
-                _refuse_others(out)
+                refuse_others(out)
             _put(work, out)
     finally:
         if held is not None:
@@ -59,12 +59,11 @@ def replacing(out: Path, *, is_site: bool = False) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _refuse_others(out: Path) -> None:
-    is_ours = out.is_dir() and ((out / MARK).is_file() or not any(out.iterdir()))
+def refuse_others(out: Path) -> None:
+    """Raises `ArchiveError` where something else than a site of ours, or nothing, is there."""
+    is_ours = out.is_dir() and (about(out) or not any(out.iterdir()))
     if out.exists() and not is_ours:
-        raise BuildError(
-            f"{out} exists and is not a site that this command built: choose another folder"
-        )
+        raise ArchiveError("others", folder=str(out))
 
 
 def _prefix(out: Path) -> str:

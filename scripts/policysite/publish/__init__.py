@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from policysite.archive import Archive, ArchiveError, read_archive
 from policysite.archive.faults import MOST, sound_archive
@@ -29,7 +30,7 @@ from policysite.progress import Progress
 from policysite.publish.carry import carry_over
 from policysite.publish.plan import Plan, made_of, plan
 from policysite.publish.target import Moved, Target
-from policysite.verify import verify_site
+from policysite.verify import site_faults, verify_site
 
 __all__ = ["ArchiveError", "BuildError", "publish"]
 
@@ -53,6 +54,11 @@ def publish(
     `older`: an id older than the newest is meant. `dry`: only say what would be done. Raises
     `ArchiveError` and `BuildError`, in words; then nothing was published.
     """
+    with files_in_words():
+        target.refuse(archive)
+    if dry:
+        with files_in_words(), tempfile.TemporaryDirectory(prefix="policy-publish-") as work:
+            return _once(policy, source, archive, target, Path(work), progress, older, dry)
     with files_in_words(), locked(archive / ".lock", waiting), target.locked(waiting):
         finish(archive)
         for _ in range(ATTEMPTS):
@@ -76,7 +82,7 @@ def _once(
 ) -> Plan:
     former = target.read(work / "former")
     staged = _stage(folder, former, work / "archive")
-    found = plan(policy, staged, about(former) if former else {}, older=older)
+    found = plan(policy, staged, _made_of(former), older=older)
     if dry:
         return found
     if found.freezes:
@@ -99,13 +105,21 @@ def _once(
 
 def _stage(folder: Path, former: Path | None, to: Path) -> Archive:
     """A copy of the archive with what others have published on the target meanwhile."""
+    sound_archive(folder)
     if folder.is_dir():
         shutil.copytree(folder, to, ignore=HIDDEN)
     to.mkdir(exist_ok=True)
-    sound_archive(to)
     if former and (former / "archive").is_dir():
         adopt(sound_archive(former / "archive"), to)
     return read_archive(to)
+
+
+def _made_of(former: Path | None) -> Mapping[str, Any]:
+    """What the site that is there says of itself; nothing of one that somebody has changed since,
+    so that it is made again.
+    """
+    said = about(former) if former else {}
+    return {} if not former or not said or site_faults(former) else said
 
 
 def _expect_whole(site: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from policysite.archive.errors import ArchiveError
 from policysite.archive.lock import locked
 from policysite.build.errors import BuildError
 from policysite.build.seal import files_of
@@ -35,12 +36,16 @@ class Branch:
         self.ref = f"refs/heads/{name}"
         self.seen = ""
         self.git_folder = Path(self._git("rev-parse", "--absolute-git-dir"))
-        self._git("check-ref-format", self.ref)
-        if self._git("symbolic-ref", "--quiet", "HEAD", may_fail=True) == self.ref:
-            raise BuildError(f"{name} is checked out here: publish to a branch of its own")
+        if name.startswith("-") or not self._is_name():
+            raise ArchiveError("no-branch", name=name)
 
     def __str__(self) -> str:
         return self.name
+
+    def refuse(self, archive: Path) -> None:
+        """Where the branch is checked out, its files would look deleted."""
+        if f"branch {self.ref}" in self._git("worktree", "list", "--porcelain").splitlines():
+            raise ArchiveError("checked-out", name=self.name)
 
     @contextmanager
     def locked(self, waiting: Callable[[str], None]) -> Iterator[None]:
@@ -59,10 +64,31 @@ class Branch:
         if not self.seen:
             return None
         to.mkdir()
-        index = {"GIT_INDEX_FILE": str(to.with_name("former-index")), "GIT_WORK_TREE": str(to)}
-        self._git("read-tree", self.seen, also=index)
-        self._git(*UNTOUCHED, "checkout-index", "--all", f"--prefix={to}/", also=index)
+        for mode, name, content in self._files():
+            path = to / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            path.chmod(int(mode[-3:], 8))
         return to
+
+    def _files(self) -> Iterator[tuple[str, str, bytes]]:
+        """(mode, name, content): the very bytes, whatever attributes the branch gives its files."""
+        listed = [
+            (*meta.split(" "), name)
+            for entry in self._git("ls-tree", "-r", "-z", "--full-tree", self.seen).split("\0")
+            for meta, _, name in [entry.partition("\t")]
+            if name
+        ]
+        for mode, *_, name in listed:
+            if mode not in FILES or ".." in Path(name).parts:
+                raise ArchiveError("not-a-file", file=name)
+        objects = "".join(f"{blob}\n" for _, _, blob, _ in listed).encode()
+        held, at = self._ask("cat-file", "--batch", say=objects), 0
+        for mode, _, _, name in listed:
+            end = held.index(b"\n", at) + 1
+            size = int(held[at:end].split()[2])
+            yield mode, name, held[end : end + size]
+            at = end + size + 1
 
     @contextmanager
     def fresh(self) -> Iterator[Path]:
@@ -80,9 +106,10 @@ class Branch:
             paths = "".join(f"{site / name}\n" for name in names)
             blobs = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", say=paths)
             lines = "".join(
-                f"100644 {blob}\t{name}\n" for blob, name in zip(blobs.split(), names, strict=True)
+                f"{_mode(site / name)} {blob}\t{name}\0"
+                for blob, name in zip(blobs.split(), names, strict=True)
             )
-            self._git("update-index", "--index-info", also=index, say=lines)
+            self._git("update-index", "-z", "--index-info", also=index, say=lines)
             tree = self._git("write-tree", also=index)
         parent = ("-p", self.seen) if self.seen else ()
         commit = self._git("commit-tree", *parent, "-m", "Publish", tree, also=self._author())
@@ -97,6 +124,13 @@ class Branch:
         """The commit that the branch is at; empty where there is no such branch."""
         return self._git("rev-parse", "--verify", "--quiet", self.ref, may_fail=True)
 
+    def _is_name(self) -> bool:
+        try:
+            self._git("check-ref-format", self.ref)
+        except BuildError:
+            return False
+        return bool(self.name)
+
     def _author(self) -> Mapping[str, str]:
         known = self._git("var", "GIT_COMMITTER_IDENT", may_fail=True)
         return {} if known else NOBODY
@@ -108,23 +142,37 @@ class Branch:
         say: str = "",
         may_fail: bool = False,
     ) -> str:
+        """What git prints, as text."""
+        printed = self._ask(*command, also=also, say=os.fsencode(say), may_fail=may_fail)
+        return os.fsdecode(printed).strip()
+
+    def _ask(
+        self,
+        *command: str,
+        also: Mapping[str, str] | None = None,
+        say: bytes = b"",
+        may_fail: bool = False,
+    ) -> bytes:
         """What git prints. Raises `BuildError` with what it says where it fails."""
         try:
             done = subprocess.run(
                 ["git", "-C", str(self.folder), *command],
                 input=say,
                 capture_output=True,
-                text=True,
                 env={**os.environ, **(also or {})},
             )
         except FileNotFoundError:
-            raise BuildError("git is not installed: it is what makes a branch") from None
+            raise ArchiveError("no-git") from None
         if done.returncode and not may_fail:
-            said = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
+            said = os.fsdecode(done.stderr).strip().splitlines() or [f"exit {done.returncode}"]
             why = next((line for line in said if line.startswith(("fatal:", "error:"))), said[-1])
             raise BuildError(f"git {command[0]}: {why}")
-        return done.stdout.strip() if done.returncode == 0 else ""
+        return done.stdout if done.returncode == 0 else b""
 
 
-UNTOUCHED = ("-c", "core.autocrlf=false", "-c", "core.eol=lf")
-"""So that a checkout gives the very bytes."""
+FILES = {"100644", "100755"}
+"""The modes of files, as git writes them; links and other repositories have others."""
+
+
+def _mode(path: Path) -> str:
+    return "100755" if path.stat().st_mode & 0o100 else "100644"

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from policysite.archive import Archive
-from policysite.archive.sums import SUMS, read_sums
+from policysite.archive import Archive, ArchiveError
+from policysite.archive.errors import is_text
+from policysite.archive.sums import SUMS, sums_of
 from policysite.build.seal import MARK, about, files_of
 
 ASSETS = "assets"
@@ -29,6 +30,7 @@ def carry_over(former: Path, site: Path, archive: Archive) -> dict[str, Any]:
     for name in others:
         _copy(former / name, site / name)
     kept = [name for name in _assets(former) if said and name not in said.get("kept", ())]
+    _keep_empty(former, site)
     gone = {withdrawal.revision for withdrawal in archive.withdrawals}
     kept = [
         name
@@ -41,9 +43,30 @@ def carry_over(former: Path, site: Path, archive: Archive) -> dict[str, Any]:
 
 
 def _others(former: Path, said: dict[str, Any]) -> Iterator[str]:
-    listed = set(read_sums((former / SUMS).read_bytes())) | {SUMS, MARK} if said else set()
+    """Raises `ArchiveError` for what a site cannot hold."""
+    listed = set(sums_of(former)) | {SUMS, MARK} if said else set()
     known = set(said.get("others", ()))
-    yield from (name for name in files_of(former) if name not in listed or name in known)
+    for name in files_of(former):
+        if name not in listed or name in known:
+            refuse_unfit(former / name, name)
+            yield name
+
+
+def refuse_unfit(path: Path, name: str) -> None:
+    """A site holds files, under names that its list of digests can hold. A link would publish what
+    it leads to, whosever that is. Raises `ArchiveError`.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise ArchiveError("not-a-file", file=name)
+    if "\\" in name or "\n" in name or not is_text(name):
+        raise ArchiveError("no-name", file=ascii(name))
+
+
+def _keep_empty(former: Path, site: Path) -> None:
+    """Folders without anything in them, as a repository of git has."""
+    for path in former.rglob("*"):
+        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            (site / path.relative_to(former)).mkdir(parents=True, exist_ok=True)
 
 
 def _assets(former: Path) -> Iterator[str]:
@@ -64,4 +87,4 @@ def _revision_of(folder: Path) -> str | None:
 
 def _copy(source: Path, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, to)
+    shutil.copy(source, to)

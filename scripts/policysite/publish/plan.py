@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from policysite.archive import Archive, ArchiveError, Frozen, order
@@ -76,13 +77,30 @@ def _refuse(
     if archive.document not in (None, policy.id):
         raise ArchiveError("another-document", held=str(archive.document), given=policy.id)
     if id_ in archive.ids:
-        raise ArchiveError("published", revision=id_)
+        raise ArchiveError("published", revision=id_, free=_free(id_, archive))
     if newest is None:
         return
     if order(id_) < order(newest.id) and not older:
         raise ArchiveError("older", revision=id_, newest=newest.id)
-    if policy.revision.kind == CORRECTION and comparison and comparison.decides_otherwise:
-        raise ArchiveError("decides", revision=id_, witness=_example(comparison))
+    if policy.revision.kind == CORRECTION:
+        corrected = _corrected(policy, archive)
+        found = (
+            comparison if corrected is newest else corrected and compare(corrected.policy, policy)
+        )
+        if found and found.decides_otherwise:
+            raise ArchiveError("decides", revision=id_, witness=_example(found))
+
+
+def _free(id_: str, archive: Archive) -> str:
+    """The next name of that day."""
+    day = id_.partition(".")[0]
+    return next(name for n in count(1) if (name := f"{day}.{n}") not in archive.ids)
+
+
+def _corrected(policy: Policy, archive: Archive) -> Frozen | None:
+    """The revision that a correction is one of: the last decision before it."""
+    before = [one for one in archive.revisions if order(one.id) < order(policy.revision.id)]
+    return before[-1] if before else None
 
 
 def _example(comparison: Comparison) -> str:

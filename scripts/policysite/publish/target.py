@@ -11,8 +11,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from policysite.archive.beside import refuse_inside
 from policysite.archive.lock import locked
-from policysite.build.switch import fresh
+from policysite.build.switch import fresh, refuse_others
 
 
 class Moved(Exception):
@@ -21,6 +22,9 @@ class Moved(Exception):
 
 class Target(Protocol):
     """A place to publish to."""
+
+    def refuse(self, archive: Path) -> None:
+        """Raises `ArchiveError` where it is no place for a site whose archive is in that folder."""
 
     def locked(self, waiting: Callable[[str], None]) -> AbstractContextManager[None]:
         """Hold it, as far as this machine goes."""
@@ -44,10 +48,16 @@ class Directory:
     def __str__(self) -> str:
         return str(self.folder)
 
+    def refuse(self, archive: Path) -> None:
+        """What others have there stays, and an archive holds nothing else."""
+        refuse_inside(archive, self.folder)
+        refuse_others(self.folder.resolve())
+
     @contextmanager
     def locked(self, waiting: Callable[[str], None]) -> Iterator[None]:
         """By a file beside it."""
-        folder = self.folder.absolute()
+        # Another name of the same folder is the same place.
+        folder = self.folder.resolve()
         with locked(folder.parent / f".{folder.name}.policysite-lock", waiting):
             yield
 

@@ -125,8 +125,9 @@ class Builder:
             with files_in_words():
                 self.show(loaded.policy, steps)
         except (BuildError, ArchiveError) as error:
-            print(f"policy serve: {error}", file=sys.stderr, flush=True)
-            self.live.broken(str(error))
+            said = error.say(self.language) if isinstance(error, ArchiveError) else str(error)
+            print(f"policy serve: {said}", file=sys.stderr, flush=True)
+            self.live.broken(said)
             return WRONG
         return 0
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from policysite.archive import ArchiveError, read_archive
 from policysite.archive.faults import Fault, archive_faults
-from policysite.archive.sums import SUMS, file_digest, read_sums
+from policysite.archive.sums import SUMS, file_digest, sums_of
 from policysite.build.seal import files_of
 
 _PAGE = re.compile(r"[a-z]{2}/(?P<revision>\d{4}-\d{2}-\d{2}(?:\.\d+)?)/")
@@ -21,12 +21,11 @@ _LINK = re.compile(r"archive/(?P<revision>\d{4}-\d{2}-\d{2}(?:\.\d+)?)")
 
 
 def verify_site(site: Path) -> list[Fault]:
-    """Every file that is not as the site's list of digests says. Raises `ArchiveError`."""
-    try:
-        digests = read_sums((site / SUMS).read_bytes())
-    except (OSError, ValueError) as fault:
-        raise ArchiveError("no-sums", file=str(site / SUMS), why=str(fault)) from fault
-    found = list(_differing(site, digests))
+    """Every file that is not as it was published, in the site and in the archive that it holds.
+
+    Raises `ArchiveError`.
+    """
+    found = site_faults(site)
     known = {fault.path for fault in found}
     try:
         archive = read_archive(site / "archive")
@@ -38,6 +37,11 @@ def verify_site(site: Path) -> list[Fault]:
     return [*found, *(fault for fault in inside if fault.path not in known)]
 
 
+def site_faults(site: Path) -> list[Fault]:
+    """Every file that is not as the site's list of digests says. Raises `ArchiveError`."""
+    return list(_differing(site, sums_of(site)))
+
+
 def _differing(site: Path, digests: dict[str, str]) -> Iterator[Fault]:
     there = set(files_of(site)) - {SUMS}
     for name in sorted(there | set(digests)):
@@ -45,8 +49,12 @@ def _differing(site: Path, digests: dict[str, str]) -> Iterator[Fault]:
             yield Fault(kind="missing", path=name, since=_since(name))
         elif name not in digests:
             yield Fault(kind="added", path=name, since=_since(name))
-        elif file_digest(site / name) != digests[name]:
+        elif not _is_file(site / name) or file_digest(site / name) != digests[name]:
             yield Fault(kind="changed", path=name, since=_since(name))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _since(name: str) -> str:

@@ -19,7 +19,7 @@ from policysite.typography import typeset
 from policysite.verify import verify_site
 from policysite.verify.content import Content, content_of
 
-DONE, SAYS_NO = 0, 1
+DONE, SAYS_NO, WRONG = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,9 @@ class Found:
 def run(site: Path | None, folder: Path, expect: str | None, language: str) -> int:
     """Say what is wrong with a site, or with the archive in `folder`; returns the exit status."""
     words = interface(language, "command")["verify"]
+    if site and not site.is_dir():
+        print(f"policy verify: {words['no-site'].format(site=site)}", file=sys.stderr)
+        return WRONG
     try:
         found = _of_site(site) if site else _of_archive(read_archive(folder))
     except ArchiveError as error:
@@ -95,7 +98,7 @@ def _wrong(found: Found, words: Mapping[str, Any]) -> Iterator[str]:
             line += words["frame"]
         yield line
     for one in content.departures if content else ():
-        told = words["reworded" if one.clauses else "rules"]
+        told = words["foreign" if not one.since else "reworded" if one.clauses else "rules"]
         yield told.format(path=one.path, since=one.since, clauses=", ".join(one.clauses))
 
 
