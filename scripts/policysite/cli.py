@@ -181,13 +181,13 @@ def _publish(options: argparse.Namespace) -> int:
     _show(loaded, language)
     if loaded.policy is None or loaded.status > DONE:
         return loaded.status
-    target = {"branch": options.branch} if options.branch else {"folder": options.to}
     return run(
         loaded.policy,
         loaded.content,
         options.source,
         language,
-        **target,
+        folder=options.to,
+        branch=options.branch,
         dry=options.dry_run,
         older=options.older,
     )

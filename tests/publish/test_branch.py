@@ -153,3 +153,75 @@ def test_a_branch_that_cannot_be_is_refused(repository: Project, name: str) -> N
 def test_without_a_repository_that_is_said(published: Project) -> None:
     with pytest.raises(BuildError, match="git rev-parse"):
         Branch("gh-pages", published.folder)
+
+
+def add_as_it_is(project: Project, *entries: tuple[str, str, bytes]) -> None:
+    """Somebody commits (mode, name, content) to the branch, past any attribute."""
+    folder = project.folder
+    git(folder, "read-tree", "gh-pages")
+    for mode, name, content in entries:
+        blob = subprocess.run(
+            ["git", "-C", str(folder), "hash-object", "-w", "--stdin"],
+            input=content,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        git(folder, "update-index", "--add", "--cacheinfo", f"{mode},{blob.strip()},{name}")
+    tree = git(folder, "write-tree")
+    commit = git(folder, *WHO, "commit-tree", "-p", "gh-pages", "-m", "Theirs", tree)
+    git(folder, "update-ref", "refs/heads/gh-pages", commit)
+    git(folder, "read-tree", "main")
+
+
+def test_what_others_put_there_keeps_its_bytes_and_modes(
+    repository: Project, tmp_path: Path
+) -> None:
+    target = Branch("gh-pages", repository.folder)
+    repository.publish(target=target)
+    add_as_it_is(
+        repository,
+        ("100644", ".gitattributes", b"* text eol=crlf\n"),
+        ("100644", "CNAME", b"politiques.example.org\n"),
+        ("100755", "run.cgi", b"#!/bin/sh\n"),
+    )
+    repository.publish(revision(LATER, kind="amendment"), target=target)
+    there = Branch("gh-pages", repository.folder).read(tmp_path / "there")
+    assert there is not None
+    assert verify_site(there) == []
+    assert (there / "CNAME").read_bytes() == b"politiques.example.org\n"
+    assert (there / "run.cgi").stat().st_mode & 0o111
+    assert not (there / "CNAME").stat().st_mode & 0o111
+
+
+def test_what_a_link_of_others_leads_to_is_never_published(
+    repository: Project, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("à personne d'autre")
+    target = Branch("gh-pages", repository.folder)
+    repository.publish(target=target)
+    add_as_it_is(repository, ("120000", "notes.txt", str(secret).encode()))
+    before = git(repository.folder, "rev-parse", "gh-pages")
+    with pytest.raises(ArchiveError, match=r"notes\.txt is no file"):
+        repository.publish(revision(LATER, kind="amendment"), target=target)
+    assert git(repository.folder, "rev-parse", "gh-pages") == before
+
+
+def test_a_branch_with_a_work_tree_elsewhere_is_left_alone(
+    repository: Project, tmp_path: Path
+) -> None:
+    repository.publish(target=Branch("gh-pages", repository.folder))
+    git(repository.folder, "worktree", "add", "--quiet", str(tmp_path / "tree"), "gh-pages")
+    with pytest.raises(ArchiveError, match="checked out"):
+        repository.publish(revision(LATER), target=Branch("gh-pages", repository.folder))
+
+
+def test_from_a_folder_of_the_repository_all_of_the_branch_is_seen(
+    repository: Project, tmp_path: Path
+) -> None:
+    inner = Project(repository.folder / "policy_src")
+    repository.folder.joinpath("policy_src").mkdir()
+    inner.publish(revision(), target=Branch("gh-pages", inner.folder))
+    there = Branch("gh-pages", inner.folder).read(tmp_path / "there")
+    assert there is not None
+    assert verify_site(there) == []

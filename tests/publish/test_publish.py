@@ -18,6 +18,7 @@ from policysite.cli import main
 from policysite.publish.target import Directory
 from policysite.verify import verify_site
 from tests.publish.revisions import FIRST, Project, contents, pages_of, revision
+from tests.publish.test_cores import earlier_core
 
 LATER = "2026-09-01"
 
@@ -266,3 +267,120 @@ def test_where_no_more_can_be_written_nothing_is_lost(published: Project) -> Non
     assert (contents(published.site), contents(published.archive.folder)) == before
     published.publish()
     assert published.archive.ids == (FIRST, LATER)
+
+
+# What others have, and what was damaged -----------------------------------------------------------
+
+
+def test_what_a_link_of_others_leads_to_is_never_published(
+    published: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("à personne d'autre")
+    for where in (tmp_path / "secret", tmp_path, tmp_path / "nowhere"):
+        link = published.site / "notes"
+        link.symlink_to(where)
+        with pytest.raises(ArchiveError, match="notes is no file"):
+            published.publish(revision(LATER, kind="amendment"))
+        link.unlink()
+    assert published.archive.ids == (FIRST,)
+
+
+def test_a_name_that_no_list_of_digests_holds_is_refused(published: Project) -> None:
+    (published.site / "a\nb").write_text("?")
+    with pytest.raises(ArchiveError, match="another name"):
+        published.publish(revision(LATER, kind="amendment"))
+
+
+def test_others_keep_modes_and_empty_folders(published: Project) -> None:
+    run = published.site / "run.cgi"
+    run.write_text("#!/bin/sh")
+    run.chmod(0o755)
+    (published.site / "empty" / "inner").mkdir(parents=True)
+    published.publish(revision(LATER, kind="amendment"))
+    assert run.stat().st_mode & 0o111
+    assert (published.site / "empty" / "inner").is_dir()
+
+
+@pytest.mark.parametrize("damage", ["changed", "gone"])
+def test_a_site_that_somebody_changed_is_made_again(published: Project, damage: str) -> None:
+    page = published.site / "fr" / FIRST / "index.html"
+    whole = page.read_bytes()
+    page.write_text("autre chose") if damage == "changed" else page.unlink()
+    assert published.publish().builds
+    assert page.read_bytes() == whole
+
+
+def test_a_site_without_its_digests_is_said_to_be_damaged(published: Project) -> None:
+    (published.site / "SHA256SUMS").write_text("pas une liste")
+    with pytest.raises(ArchiveError, match="nothing to verify the site with"):
+        published.publish(revision(LATER, kind="amendment"))
+
+
+def test_no_site_is_put_into_the_archive(published: Project) -> None:
+    inside = Directory(published.archive.folder / "site")
+    before = contents(published.archive.folder)
+    with pytest.raises(ArchiveError, match="inside the archive"):
+        published.publish(target=inside)
+    place = ["--source", str(published.source), "--out", str(inside.folder)]
+    assert main(["build", *place]) == 2
+    assert contents(published.archive.folder) == before
+
+
+def test_a_dry_run_refuses_what_publishing_would_and_writes_nothing(
+    published: Project, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "site.json").write_text('{"name": "une boutique"}')
+    with pytest.raises(ArchiveError, match="no site of ours"):
+        published.publish(target=Directory(theirs), dry=True)
+    before = contents(tmp_path)
+    published.publish(target=Directory(tmp_path / "not" / "there"), dry=True)
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "not").exists()
+
+
+def test_a_build_takes_nobody_s_place(published: Project, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "site.json").write_text('{"name": "une boutique"}')
+    for folder in (theirs, published.site):
+        before = contents(folder)
+        assert main(["build", "--source", str(published.source), "--out", str(folder)]) == 2
+        assert contents(folder) == before
+
+
+def test_a_core_that_no_link_names_is_in_nobody_s_way(published: Project) -> None:
+    """As when a publication is killed after its core and before its revision."""
+    core = earlier_core()
+    folder = published.archive.folder / "cores" / core.digest
+    folder.mkdir()
+    (folder / "rulecore.zip").write_bytes(core.archive)
+    assert sound_archive(published.archive.folder).ids == (FIRST,)
+    published.publish(revision(LATER, kind="amendment"))
+    assert not folder.exists()
+    assert verify_site(published.site) == []
+
+
+def test_a_correction_is_held_against_the_revision_that_it_corrects(published: Project) -> None:
+    longer = ("when: membre and jours > 7.5", "when: membre and jours > 8.5")
+    published.publish(revision(LATER, kind="amendment").replace(*longer))
+    deciding = revision("2025-03-04.1", kind="correction").replace(*longer)
+    with pytest.raises(ArchiveError, match="changes an answer"):
+        published.publish(deciding, older=True)
+    published.publish(
+        revision("2025-03-04.1", "Le prêt est réservé aux abonnés.", "correction"), older=True
+    )
+    assert published.archive.ids == (FIRST, LATER, "2025-03-04.1")
+
+
+def test_another_name_of_the_folder_is_the_same_place(published: Project, tmp_path: Path) -> None:
+    other = tmp_path / "live"
+    other.symlink_to(published.site)
+    with Directory(published.site).locked(print):
+        held = published.site.parent / f".{published.site.name}.policysite-lock"
+        assert held.read_text()
+    told: list[str] = []
+    with Directory(other).locked(told.append):
+        assert held.read_text()
+    assert told == []

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from policysite.archive import read_archive
+from policysite.archive.faults import archive_faults
 from policysite.archive.sums import SUMS, file_digest
 from policysite.build.seal import about, seal
 from policysite.cli import main
@@ -137,3 +139,60 @@ def test_a_folder_that_is_no_site_is_said_to_be_none(
 ) -> None:
     assert main(["verify", str(tmp_path)]) == 1
     assert SUMS in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_link_is_found(copy: Path, tmp_path: Path) -> None:
+    site, elsewhere = copy, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (site / "fr" / "2030-01-01").symlink_to(elsewhere)
+    (site / "archive" / FIRST / "more").symlink_to(elsewhere)
+    assert {fault.path for fault in verify_site(site)} == {
+        "fr/2030-01-01",
+        f"archive/{FIRST}/more",
+    }
+
+
+def test_the_newest_revision_cannot_be_called_otherwise(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "archive", tmp_path / "archive")
+    (tmp_path / "archive" / "2026-09-01").rename(tmp_path / "archive" / "2031-01-01")
+    faults = archive_faults(read_archive(tmp_path / "archive"))
+    assert [fault.path for fault in faults] == ["2031-01-01/revision.json"]
+
+
+def test_a_revision_that_the_archive_has_not_is_found_whatever_its_digest_says(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(copy / "fr" / FIRST, copy / "fr" / "2030-01-01")
+    seal(copy, about(copy))
+    status, said = verified(copy, capsys)
+    assert (status, "fr/2030-01-01/texte/index.html: this is of no revision" in said) == (1, True)
+
+
+def test_a_revision_whose_pages_are_gone_is_found_whatever_its_digest_says(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(copy / "fr" / FIRST)
+    seal(copy, about(copy))
+    status, said = verified(copy, capsys)
+    assert (status, f"fr/{FIRST}: the text in it is not that" in said) == (1, True)
+
+
+def test_rules_at_another_address_are_found_whatever_their_digest_says(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [first, *_] = sorted((copy / "assets" / "policy").iterdir())
+    other = first.with_name(first.name.upper() + "X")
+    shutil.copytree(first, other)
+    replace(other / "policy.json", "refuse", "possible")
+    for page in copy.rglob("*.html"):
+        page.write_text(page.read_text("utf-8").replace(first.name, other.name), "utf-8")
+    seal(copy, about(copy))
+    status, said = verified(copy, capsys)
+    assert (status, f"assets/policy/{other.name}/policy.json" in said) == (1, True)
+
+
+def test_a_folder_that_is_not_there_is_a_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(tmp_path / "nowhere"), "--lang", "fr"]) == 2
+    assert "n’existe pas" in capsys.readouterr().err.replace("'", "’")

@@ -119,3 +119,32 @@ def test_a_withdrawal_that_was_cut_short_is_finished(published: Project) -> None
     published.publish(revision(LATER, kind="amendment"))
     assert [path.name for path in folder.iterdir()] == ["SHA256SUMS"]
     assert archive_faults(published.archive) == []
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\udcff"])
+def test_without_a_reason_nothing_is_withdrawn(
+    published: Project, capsys: pytest.CaptureFixture[str], reason: str
+) -> None:
+    place = ["--source", str(published.source), "--lang", "en"]
+    assert main(["withdraw", FIRST, "--reason", reason, *place]) == 2
+    assert "A withdrawal has a reason" in capsys.readouterr().err
+    assert published.archive.withdrawals == ()
+
+
+def test_what_is_withdrawn_already_is_said_to_be(
+    withdrawn: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [gone] = withdrawn.archive.withdrawals
+    place = ["--source", str(withdrawn.source), "--lang", "en"]
+    assert main(["withdraw", gone.revision, "--reason", "Encore.", *place]) == 2
+    assert "was withdrawn already" in capsys.readouterr().err
+
+
+def test_before_the_first_decision_there_was_no_text_even_where_it_is_withdrawn(
+    published: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--source", str(published.source)]
+    assert main(["withdraw", FIRST, "--reason", REASON, *place]) == 0
+    capsys.readouterr()
+    assert main(["ask", "emprunter", *place, "--json", "--date", "2001-01-01"]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "unavailable"

@@ -61,6 +61,13 @@ class Forge:
         git(desk, "commit", "-q", "-m", "policy: edit")
         git(desk, "push", "-q", "origin", "HEAD:main")
 
+    def forget_archive(self) -> None:
+        """As where `main` is protected: what is published is on its own branch alone."""
+        desk = self.clone("desk")
+        git(desk, "rm", "-r", "-q", "policy_src/archive")
+        git(desk, "commit", "-q", "-m", "archive: not here")
+        git(desk, "push", "-q", "origin", "HEAD:main")
+
     def clone(self, name: str) -> Path:
         self.runs += 1
         to = self.folder / f"{name}-{self.runs}"
@@ -208,6 +215,7 @@ def test_a_proposal_is_shown_then_published_then_withdrawn(forge: Forge) -> None
     again = forge.run("publish")
     assert (again.failed, "est déjà à jour" in again.said) == ("", True), again.said
 
+    forge.forget_archive()
     reason = 'Une personne y était nommée; $(touch "x") `y`'
     assert forge.run("withdraw", revision=LATER, reason=reason).failed == ""
     site = forge.branch("gh-pages")

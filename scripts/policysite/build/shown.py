@@ -48,6 +48,7 @@ def contents(policy: Policy | None, archive: Archive | None, *, draft: bool) -> 
 
 
 def is_draft(policy: Policy, archive: Archive) -> bool:
-    """Whether there are revisions, and the working source is none of them."""
-    there = archive.sources.get(policy.digest)
-    return bool(archive.links) and there not in {one.id for one in archive.revisions}
+    """Whether there are revisions, and the working source is none of them: nor one that was
+    withdrawn, whose text must not come back as a draft.
+    """
+    return bool(archive.links) and policy.digest not in archive.sources

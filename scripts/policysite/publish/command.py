@@ -29,13 +29,13 @@ def run(
     source: Path,
     language: str,
     *,
-    folder: Path | None = None,
-    branch: str | None = None,
+    folder: Path,
+    branch: str | None,
     dry: bool,
     older: bool,
 ) -> int:
-    """Publish to a folder or a branch; returns the exit status. `content`: of the file `source`,
-    from which the policy was read.
+    """Publish to a folder, or to a branch where one is named; returns the exit status. `content`:
+    of the file `source`, from which the policy was read.
     """
     words = interface(language, "command")
     said = words["publish"]
@@ -45,7 +45,7 @@ def run(
         print(typeset(said["waiting"].format(holder=holder), language), file=sys.stderr)
 
     try:
-        target: Target = Branch(branch, source.parent) if branch else Directory(folder or Path())
+        target: Target = Directory(folder) if branch is None else Branch(branch, source.parent)
         with progress(words["progress"]) as steps:
             found = publish(
                 policy,
