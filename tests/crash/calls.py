@@ -28,6 +28,7 @@ CALLS = (
     "fchmod,fchmodat,ftruncate,fsync,fdatasync,sync,link,linkat,symlink,symlinkat,"
     "copy_file_range,sendfile"
 )
+ARCHIVE = "/victim/archive/"
 AFTER = 8
 """Calls after the switch that are tried too."""
 _LINE = re.compile(r"^(?P<call>\w+)\((?P<arguments>.*)$")
@@ -130,7 +131,7 @@ def _calls(log: Path) -> Iterator[Call]:
 def _window(calls: list[Call]) -> list[Call]:
     """From the first call that changes the archive to a few after the switch."""
     begun = next(
-        at for at, call in enumerate(calls) if call.name == "mkdir" and "/archive/" in str(call)
+        at for at, call in enumerate(calls) if call.name == "mkdir" and ARCHIVE in call.arguments
     )
     switched = next(at for at, call in enumerate(calls) if call.name == "renameat2" and at > begun)
     return list(islice(calls, begun, switched + 1 + AFTER))
