@@ -36,8 +36,9 @@ def site_of_revisions(work: Path) -> Path:
     withdraw(archive_of(project.source), WITHDRAWN, "Le texte nommait une personne.", "fr")
     project.publish(_named(later, REPEAL, "repeal"))
     draft = understood(_named(later, "2031-02-01", "amendment"))
-    build(draft, project.site, progress=Silent(), archive=project.archive, draft=True)
-    return project.site
+    shown = project.folder / "draft"
+    build(draft, shown, progress=Silent(), archive=project.archive, draft=True)
+    return shown
 
 
 def _named(source: str, name: str, kind: str) -> str:

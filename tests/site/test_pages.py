@@ -50,7 +50,13 @@ def _exists(root: Path, path: Path, address: str) -> bool:
     if not target.is_file():
         return False
     anchor = unquote(parts.fragment)
-    return not anchor or anchor in _anchors(target)
+    return not anchor or all(anchor in _anchors(there) for there in _led_to(target))
+
+
+def _led_to(target: Path) -> list[Path]:
+    """Where an address leads that only leads on: it takes the anchor with it."""
+    dated = [e for e in read(target).find("link") if "data-in-force" in e.attributes]
+    return [target.parent / link.attributes["href"] / "index.html" for link in dated] or [target]
 
 
 @cache

@@ -48,8 +48,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.publish(revision())
     project.publish(longer())
     draft = understood(longer().replace("quatorze jours.", "seize jours."))
-    build(draft, project.site, progress=Silent(), archive=project.archive, draft=True)
-    return project.site
+    shown = project.folder / "draft"
+    build(draft, shown, progress=Silent(), archive=project.archive, draft=True)
+    return shown
 
 
 @pytest.fixture(scope="module")
@@ -372,7 +373,12 @@ def test_the_feed_has_an_entry_for_every_revision(site: Path) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     entries = feed.findall(f"{atom}entry")
     titles = [str(entry.findtext(f"{atom}title")).replace("\u00a0", " ") for entry in entries]
-    assert titles == ["Révision du 1ᵉʳ septembre 2026", "Révision du 4 mars 2025"]
+    assert titles == [
+        "Modification – Révision du 1ᵉʳ septembre 2026",
+        "Adoption – Révision du 4 mars 2025",
+    ]
+    told = [str(entry.findtext(f"{atom}summary")).replace("\u00a0", " ") for entry in entries]
+    assert told[0].startswith("En vigueur à compter du 1ᵉʳ décembre 2026.")
     assert len({entry.findtext(f"{atom}id") for entry in entries}) == 2
     assert feed.findtext(f"{atom}updated") == "2026-09-01T00:00:00Z"
     for link in feed.iter(f"{atom}link"):

@@ -53,13 +53,20 @@ def _entries(standing: Sequence[Release], code: str) -> Iterator[dict[str, str]]
         history = voice.w["slugs"]["history"]
         yield {
             "id": _name(f"{release.policy.digest} {code}"),
-            "title": state.name(voice),
+            "title": f"{voice.w['history']['kinds'][revision.kind]} – {state.name(voice)}",
             "updated": revision.decided.isoformat(),
             "address": f"{revision.id}/",
             "comparison": f"{history}/{before}/{revision.id}/" if before else "",
             "compared": voice.w["changes"]["heading"],
-            "summary": voice.text(revision.comment or release.policy.lead),
+            "summary": f"{_said(voice)} {voice.text(revision.comment or release.policy.lead)}",
         }
+
+
+def _said(voice: Voice) -> str:
+    """What is true of the revision on any day, in a sentence."""
+    revision = voice.policy.revision
+    said = state.published(voice.w, revision.kind, voice.date(revision.in_force))
+    return f"{said['any']}."
 
 
 def _name(what: str) -> str:
