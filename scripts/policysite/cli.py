@@ -15,10 +15,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 from policysite.archive import Archive, ArchiveError, archive_beside, archive_of
 from policysite.archive.beside import refuse_inside
+from policysite.archive.errors import reason
 from policysite.ask import AskError, ask
 from policysite.check_report import everything, summary
 from policysite.compare import compare
@@ -36,6 +38,8 @@ SOURCE = Path("policy_src/policy.yaml")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    # A stream that whoever started this has closed says nothing to nobody.
+    sys.stdout, sys.stderr = sys.stdout or StringIO(), sys.stderr or StringIO()
     try:
         options = _parser().parse_args(arguments)
         status: int = options.run(options)
@@ -50,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ENDED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        print(f"policy: {where}{reason(fault)}", file=sys.stderr)
+        return WRONG
     except Exception:
         traceback.print_exc()
         return OURS

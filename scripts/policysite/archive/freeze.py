@@ -170,10 +170,11 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def adopt(theirs: Archive, folder: Path) -> None:
+def adopt(theirs: Archive, folder: Path, *, called: tuple[str, str] | None = None) -> None:
     """Put into the archive in `folder` the links that `theirs` has after the same beginning.
 
-    Raises `ArchiveError` where the two have gone different ways.
+    `called`: what ours and theirs are called in a message, where they are copies. Raises
+    `ArchiveError` where the two have gone different ways.
     """
     ours = read_archive(folder)
     shared = min(len(ours.links), len(theirs.links))
@@ -181,8 +182,8 @@ def adopt(theirs: Archive, folder: Path) -> None:
         if mine.digest != other.digest:
             raise ArchiveError(
                 "diverged",
-                ours=str(folder),
-                theirs=str(theirs.folder),
+                ours=called[0] if called else str(folder),
+                theirs=called[1] if called else str(theirs.folder),
                 mine=mine.name,
                 other=other.name,
             )

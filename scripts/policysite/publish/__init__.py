@@ -81,7 +81,7 @@ def _once(
     dry: bool,
 ) -> Plan:
     former = target.read(work / "former")
-    staged = _stage(folder, former, work / "archive")
+    staged = _stage(folder, former, work / "archive", str(target))
     found = plan(policy, staged, _made_of(former), older=older)
     if dry:
         return found
@@ -103,14 +103,14 @@ def _once(
     return found
 
 
-def _stage(folder: Path, former: Path | None, to: Path) -> Archive:
+def _stage(folder: Path, former: Path | None, to: Path, target: str) -> Archive:
     """A copy of the archive with what others have published on the target meanwhile."""
     sound_archive(folder)
     if folder.is_dir():
         shutil.copytree(folder, to, ignore=HIDDEN)
     to.mkdir(exist_ok=True)
     if former and (former / "archive").is_dir():
-        adopt(sound_archive(former / "archive"), to)
+        adopt(sound_archive(former / "archive"), to, called=(str(folder), target))
     return read_archive(to)
 
 
