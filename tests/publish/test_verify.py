@@ -156,7 +156,7 @@ def test_the_newest_revision_cannot_be_called_otherwise(folder: Path, tmp_path: 
     shutil.copytree(folder / "archive", tmp_path / "archive")
     (tmp_path / "archive" / "2026-09-01").rename(tmp_path / "archive" / "2031-01-01")
     faults = archive_faults(read_archive(tmp_path / "archive"))
-    assert [fault.path for fault in faults] == ["2031-01-01/revision.json"]
+    assert [fault.path for fault in faults] == ["2031-01-01"]
 
 
 def test_a_revision_that_the_archive_has_not_is_found_whatever_its_digest_says(

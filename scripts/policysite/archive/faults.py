@@ -55,7 +55,11 @@ def archive_faults(archive: Archive) -> list[Fault]:
     """Every file of the archive that is not as its link says, and every one that no link names."""
     gone = {withdrawn(link.name) for link in archive.links if link.name.endswith(WITHDRAWN)}
     faults = [fault for link in archive.links for fault in _of_link(archive, link, gone)]
-    faults += _renamed(archive, gone)
+    faults += (
+        Fault(kind="changed", path=link.name, since=link.name)
+        for link in archive.links
+        if _is_misnamed(archive, link)
+    )
     known = {name for link in archive.links for name in _listed(link, gone)}
     return [*faults, *_added(archive.folder, known)]
 
@@ -89,23 +93,18 @@ def _from_archive(link: Link, name: str) -> str:
     return name.removeprefix("../") if name.startswith("../") else f"{link.name}/{name}"
 
 
-def _renamed(archive: Archive, gone: set[str]) -> Iterator[Fault]:
-    """The newest folder is named by no other: what it holds says what it is called."""
-    for link in archive.links:
-        file = WITHDRAWAL if link.name.endswith(WITHDRAWN) else RECORD
-        try:
-            said = json.loads((archive.folder / link.name / file).read_text(encoding="utf-8"))
-            own = said["revision"] == withdrawn(link.name)
-        except (OSError, ValueError, TypeError, KeyError):
-            # A file that is not there, or not as it was, is a fault of its own.
-            own = link.name in gone or file not in link.digests or _differs(archive, link, file)
-        if not own:
-            yield Fault(kind="changed", path=f"{link.name}/{file}", since=link.name)
-
-
-def _differs(archive: Archive, link: Link, file: str) -> bool:
-    path = archive.folder / link.name / file
-    return not path.is_file() or file_digest(path) != link.digests[file]
+def _is_misnamed(archive: Archive, link: Link) -> bool:
+    """Whether what a folder holds has another name: the newest folder is named by no other."""
+    name = WITHDRAWAL if link.name.endswith(WITHDRAWN) else RECORD
+    file = archive.folder / link.name / name
+    if not file.is_file() or file_digest(file) != link.digests.get(name):
+        # That is a fault of its own.
+        return False
+    try:
+        said = json.loads(file.read_bytes())
+    except ValueError:
+        return True
+    return not isinstance(said, dict) or said.get("revision") != withdrawn(link.name)
 
 
 def _is_spare_core(folder: Path, path: Path) -> bool:

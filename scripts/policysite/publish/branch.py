@@ -114,7 +114,7 @@ class Branch:
         parent = ("-p", self.seen) if self.seen else ()
         commit = self._git("commit-tree", *parent, "-m", "Publish", tree, also=self._author())
         try:
-            self._git("update-ref", "-m", "policy publish", self.ref, commit, self.seen or "0" * 40)
+            self._git("update-ref", "-m", "policy publish", self.ref, commit, self.seen)
         except BuildError as fault:
             if self._there() == self.seen:
                 raise
