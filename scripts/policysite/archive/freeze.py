@@ -191,6 +191,6 @@ def adopt(theirs: Archive, folder: Path, *, called: tuple[str, str] | None = Non
         _lay(folder / CORES / core.digest, {ARCHIVE: core.archive})
     for link in theirs.links[shared:]:
         there = theirs.folder / link.name
-        _lay(folder / link.name, {path.name: path.read_bytes() for path in there.iterdir()})
+        _lay(folder / link.name, {one.name: one.read_bytes() for one in sorted(there.iterdir())})
         if link.name.endswith(WITHDRAWN):
             bury(folder / link.name.removesuffix(WITHDRAWN))
