@@ -95,9 +95,9 @@ def unasked(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_both_sources_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["diff", "2017-02-08", "2026-11-25", "--lang", "en"]) == 2
+    assert main(["diff", "2016-11-25", "2026-11-25", "--lang", "en"]) == 2
     shown = capsys.readouterr().err
-    assert "2017-02-08:1:1: error no-file: the file `2017-02-08` cannot be read" in shown
+    assert "2016-11-25:1:1: error no-file: the file `2016-11-25` cannot be read" in shown
     assert "2026-11-25:1:1: error no-file: the file `2026-11-25` cannot be read" in shown
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from policysite.archive import ArchiveError
 from policysite.build import BuildError, build
 from policysite.build.files import write_changed
 from policysite.build.seal import MARK
@@ -64,7 +65,7 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path: Path) -> N
     (tmp_path / "precious").mkdir()
     (tmp_path / "precious" / "letter.txt").write_text("dear …")
     for out in (tmp_path / "precious", tmp_path / "precious" / "letter.txt"):
-        with pytest.raises(BuildError, match="not a site"):
+        with pytest.raises(ArchiveError, match="no site of ours"):
             build(policy(OTHER), out, progress=Silent())
     assert (tmp_path / "precious" / "letter.txt").read_text() == "dear …"
 
@@ -72,7 +73,7 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(tmp_path: Path) -> N
 def put(work: Path, page: str) -> None:
     """The least that makes a folder a site of ours."""
     (work / "page.html").write_text(page)
-    (work / MARK).write_text("{}")
+    (work / MARK).write_text('{"made-by": "policysite"}')
 
 
 def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_what_was_put_there_during_the_build_is_not_replaced(tmp_path: Path) -> 
     out = tmp_path / "site"
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("dear …")
-    with pytest.raises(BuildError, match="not a site"), fresh(out):
+    with pytest.raises(ArchiveError, match="no site of ours"), fresh(out):
         (tmp_path / "letters").rename(out)
     assert (out / "letter.txt").read_text() == "dear …"
 
