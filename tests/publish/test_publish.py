@@ -374,6 +374,13 @@ def test_a_correction_is_held_against_the_revision_that_it_corrects(published: P
     assert published.archive.ids == (FIRST, LATER, "2025-03-04.1")
 
 
+def test_what_a_killed_publication_left_goes_though_nothing_is_new(published: Project) -> None:
+    left = published.folder / ".www.policysite-01234567"
+    (left / "fr").mkdir(parents=True)
+    assert not published.publish().builds
+    assert not left.exists()
+
+
 def test_another_name_of_the_folder_is_the_same_place(published: Project, tmp_path: Path) -> None:
     other = tmp_path / "live"
     other.symlink_to(published.site)

@@ -66,12 +66,18 @@ def refuse_others(out: Path) -> None:
         raise ArchiveError("others", folder=str(out))
 
 
+def sweep(out: Path) -> None:
+    """Remove what builds that were killed left beside `out`."""
+    with _lock(out.parent):
+        _sweep(out)
+
+
 def _prefix(out: Path) -> str:
     return f".{out.name}.policysite-"
 
 
 def _sweep(out: Path) -> None:
-    """Remove what builds that were killed left beside `out`; a former site comes back first."""
+    """The same, for who holds the folder; a former site comes back first."""
     for former in out.parent.glob(f"{_prefix(out)}*{_FORMER}"):
         if not out.exists():
             former.rename(out)

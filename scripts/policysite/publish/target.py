@@ -13,7 +13,7 @@ from typing import Protocol
 
 from policysite.archive.beside import refuse_inside
 from policysite.archive.lock import locked
-from policysite.build.switch import fresh, refuse_others
+from policysite.build.switch import fresh, refuse_others, sweep
 
 
 class Moved(Exception):
@@ -59,6 +59,8 @@ class Directory:
         # Another name of the same folder is the same place.
         folder = self.folder.resolve()
         with locked(folder.parent / f".{folder.name}.policysite-lock", waiting):
+            # It may be all that is left of a text that was withdrawn.
+            sweep(folder)
             yield
 
     def read(self, to: Path) -> Path | None:
