@@ -14,9 +14,11 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 from policysite.archive import Archive, ArchiveError, archive_beside, archive_of
 from policysite.archive.beside import refuse_inside
@@ -46,9 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # What is left in the buffers goes nowhere, without a word at the end.
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _give_up(sys.stdout, sys.stderr)
         return UNREAD
     except KeyboardInterrupt:
         return ENDED
@@ -57,10 +57,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
         print(f"policy: {where}{reason(fault)}", file=sys.stderr)
+        _give_up(sys.stdout)
         return WRONG
     except Exception:
         traceback.print_exc()
         return OURS
+
+
+def _give_up(*streams: TextIO) -> None:
+    """What is left in the buffers goes nowhere, without a word at the end."""
+    for stream in streams:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
