@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -139,9 +138,8 @@ def _calls(log: Path) -> Iterator[Call]:
 
 
 def _window(calls: list[Call]) -> list[Call]:
-    """From the first call that changes the archive to a few after the switch."""
-    begun = next(
-        at for at, call in enumerate(calls) if call.name == "mkdir" and ARCHIVE in call.arguments
-    )
-    switched = next(at for at, call in enumerate(calls) if call.name == "renameat2" and at > begun)
-    return list(islice(calls, begun, switched + 1 + AFTER))
+    """From the freeze to a few calls after the switch, or the other way round were it wrong."""
+    frozen = [at for at, call in enumerate(calls) if ARCHIVE in call.arguments]
+    switched = [at for at, call in enumerate(calls) if call.name == "renameat2"]
+    both = sorted([*frozen, *switched])
+    return calls[both[0] : both[-1] + 1 + AFTER]
