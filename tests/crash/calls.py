@@ -139,7 +139,7 @@ def _calls(log: Path) -> Iterator[Call]:
 
 def _window(calls: list[Call]) -> list[Call]:
     """From the freeze to a few calls after the switch, or the other way round were it wrong."""
-    frozen = [at for at, call in enumerate(calls) if ARCHIVE in call.arguments]
+    frozen = [at for at, call in enumerate(calls) if call.name == "mkdir" and ARCHIVE in str(call)]
     switched = [at for at, call in enumerate(calls) if call.name == "renameat2"]
     both = sorted([*frozen, *switched])
     return calls[both[0] : both[-1] + 1 + AFTER]
