@@ -27,7 +27,8 @@ CALLS = (
     "fchmod,fchmodat,ftruncate,fsync,fdatasync,sync,link,linkat,symlink,symlinkat,"
     "copy_file_range,sendfile"
 )
-ARCHIVE = "/victim/archive/"
+PROJECT = "/victim/"
+ARCHIVE = f"{PROJECT}archive/"
 AFTER = 8
 """Calls after the switch that are tried too."""
 _LINE = re.compile(r"^(?P<call>\w+)\((?P<arguments>.*)$")
@@ -140,6 +141,8 @@ def _calls(log: Path) -> Iterator[Call]:
 def _window(calls: list[Call]) -> list[Call]:
     """From the freeze to a few calls after the switch, or the other way round were it wrong."""
     frozen = [at for at, call in enumerate(calls) if call.name == "mkdir" and ARCHIVE in str(call)]
-    switched = [at for at, call in enumerate(calls) if call.name == "renameat2"]
+    switched = [
+        at for at, call in enumerate(calls) if call.name == "renameat2" and PROJECT in str(call)
+    ]
     both = sorted([*frozen, *switched])
     return calls[both[0] : both[-1] + 1 + AFTER]
