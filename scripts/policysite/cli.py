@@ -54,12 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ENDED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG
-    except OSError as fault:
-        where = f"{fault.filename}: " if fault.filename else ""
-        print(f"policy: {where}{reason(fault)}", file=sys.stderr)
-        _give_up(sys.stdout)
-        return WRONG
-    except Exception:
+    except Exception as fault:
+        if isinstance(fault, OSError) and fault.filename is None:
+            # Of a stream, which has no name: what was to be printed has no room.
+            print(f"policy: {reason(fault)}", file=sys.stderr)
+            _give_up(sys.stdout)
+            return WRONG
         traceback.print_exc()
         return OURS
 

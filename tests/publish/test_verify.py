@@ -87,6 +87,12 @@ def verified(site: Path, capsys: pytest.CaptureFixture[str], *options: str) -> t
     return status, capsys.readouterr().out
 
 
+def resealed(site: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """What is said of a site whose digests were made again after a change."""
+    seal(site, about(site))
+    return verified(site, capsys)
+
+
 def test_a_page_that_words_a_clause_otherwise_is_found_whatever_its_digest_says(
     folder: Path, copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,8 +111,7 @@ def test_a_clause_that_a_page_leaves_out_is_found(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     replace(copy / f"fr/{FIRST}/texte/index.html", 'data-clause="pret.abonne"', "")
-    seal(copy, about(copy))
-    status, said = verified(copy, capsys)
+    status, said = resealed(copy, capsys)
     assert (status, f"revision {FIRST}: pret.abonne" in said) == (1, True)
 
 
@@ -128,8 +133,7 @@ def test_rules_that_are_not_those_of_the_archive_are_found_whatever_their_digest
     page = (copy / f"fr/{FIRST}/verifier/emprunter/index.html").read_text(encoding="utf-8")
     [data] = set(re.findall(r"assets/policy/[0-9a-f]+/", page))
     replace(copy / data / "policy.json", "refuse", "possible")
-    seal(copy, about(copy))
-    status, said = verified(copy, capsys)
+    status, said = resealed(copy, capsys)
     assert status == 1
     assert f"{data}policy.json: these rules are not those of the archive" in said
 
@@ -163,8 +167,7 @@ def test_a_revision_that_the_archive_has_not_is_found_whatever_its_digest_says(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(copy / "fr" / FIRST, copy / "fr" / "2030-01-01")
-    seal(copy, about(copy))
-    status, said = verified(copy, capsys)
+    status, said = resealed(copy, capsys)
     assert (status, "fr/2030-01-01/texte/index.html: this is of no revision" in said) == (1, True)
 
 
@@ -172,8 +175,7 @@ def test_a_revision_whose_pages_are_gone_is_found_whatever_its_digest_says(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(copy / "fr" / FIRST)
-    seal(copy, about(copy))
-    status, said = verified(copy, capsys)
+    status, said = resealed(copy, capsys)
     assert (status, f"fr/{FIRST}: the text in it is not that" in said) == (1, True)
 
 
@@ -186,8 +188,7 @@ def test_rules_at_another_address_are_found_whatever_their_digest_says(
     replace(other / "policy.json", "refuse", "possible")
     for page in copy.rglob("*.html"):
         page.write_text(page.read_text("utf-8").replace(first.name, other.name), "utf-8")
-    seal(copy, about(copy))
-    status, said = verified(copy, capsys)
+    status, said = resealed(copy, capsys)
     assert (status, f"assets/policy/{other.name}/policy.json" in said) == (1, True)
 
 

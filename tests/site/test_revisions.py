@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from policysite.build import build
 from policysite.progress import Silent
@@ -64,6 +64,14 @@ def on(page: Page, day: str) -> Page:
     page.clock.set_fixed_time(f"{day}T12:00:00")
     page.set_default_timeout(PATIENCE)
     return page
+
+
+def about_the_answer(page: Page) -> Locator:
+    """What an answer of the wizard that is open says of its revision."""
+    page.locator("policy-wizard[state=ready]").wait_for()
+    page.get_by_role("radio", name="Non").check()
+    page.get_by_role("button", name="Continuer").click()
+    return page.locator("div.pw-meta")
 
 
 # By the day --------------------------------------------------------------------------------------
@@ -208,18 +216,12 @@ def test_in_the_history_of_a_repealed_policy_nothing_is_in_force(page: Page, rep
 @pytest.mark.parametrize("name", [FIRST, LATER])
 def test_an_answer_of_a_repealed_policy_says_so(page: Page, repealed: str, name: str) -> None:
     on(page, IN_FORCE).goto(f"{repealed}fr/{name}/verifier/enfant/")
-    page.locator("policy-wizard[state=ready]").wait_for()
-    page.get_by_role("radio", name="Non").check()
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.locator("div.pw-meta")).to_contain_text("abrogée depuis le 1ᵉʳ décembre 2026")
+    expect(about_the_answer(page)).to_contain_text("abrogée depuis le 1ᵉʳ décembre 2026")
 
 
 def test_a_draft_s_answer_is_one_of_a_draft(page: Page, root: str) -> None:
     on(page, IN_FORCE).goto(f"{root}fr/projet/verifier/enfant/")
-    page.locator("policy-wizard[state=ready]").wait_for()
-    page.get_by_role("radio", name="Non").check()
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.locator("div.pw-meta")).to_contain_text("Projet, qui n’est pas adopté")
+    expect(about_the_answer(page)).to_contain_text("Projet, qui n’est pas adopté")
 
 
 def test_the_history_leads_to_what_is_in_force(page: Page, root: str) -> None:
@@ -264,10 +266,7 @@ def test_a_revision_was_replaced_when_the_next_one_came_into_force(
     page.goto(f"{ended}fr/historique/")
     expect(page.locator(".pol-revision__state").last).to_have_text(said, use_inner_text=True)
     page.goto(f"{ended}fr/{FIRST}/verifier/enfant/")
-    page.locator("policy-wizard[state=ready]").wait_for()
-    page.get_by_role("radio", name="Non").check()
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.locator("div.pw-meta")).to_contain_text("remplacée le 1ᵉʳ décembre 2026")
+    expect(about_the_answer(page)).to_contain_text("remplacée le 1ᵉʳ décembre 2026")
 
 
 def test_a_repeal_says_so_where_it_is_compared(page: Page, ended: str) -> None:
@@ -301,10 +300,7 @@ def test_a_draft_is_not_to_be_found_by_search_engines(site: Path) -> None:
 
 def test_an_answer_of_a_replaced_revision_says_so(page: Page, root: str) -> None:
     on(page, IN_FORCE).goto(f"{root}fr/{FIRST}/verifier/enfant/")
-    page.locator("policy-wizard[state=ready]").wait_for()
-    page.get_by_role("radio", name="Non").check()
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.locator("div.pw-meta")).to_contain_text("remplacée le 1ᵉʳ décembre 2026")
+    expect(about_the_answer(page)).to_contain_text("remplacée le 1ᵉʳ décembre 2026")
 
 
 # History and comparisons -------------------------------------------------------------------------

@@ -25,11 +25,3 @@ class ArchiveError(Exception):
 def reason(fault: Exception) -> str:
     """Why a file could not be read or written, without the names of things inside."""
     return (isinstance(fault, OSError) and fault.strerror) or str(fault)
-
-
-def is_text(said: str) -> bool:
-    """Whether somebody said something, in characters: what a terminal gives may be other bytes."""
-    try:
-        return bool(said.encode())
-    except UnicodeEncodeError:
-        return False

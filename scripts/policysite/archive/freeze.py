@@ -80,17 +80,13 @@ def add_withdrawal(archive: Archive, frozen: Frozen, on: str, reason: str) -> No
 
 
 def finish(folder: Path) -> None:
-    """Take away what somebody who was killed has left: of a withdrawal, half laid down, or
-    not named yet.
+    """Take away what somebody who was killed has left: of a withdrawal, or half laid down.
+
+    A core that no link names stays: a list that was damaged must not cost a revision its core.
     """
     for left in [*folder.glob(f"{_NEW}*"), *folder.glob(f"{CORES}/{_NEW}*")]:
         shutil.rmtree(left)
-    archive = read_archive(folder)
-    named = {name for link in archive.links for name in link.digests}
-    for core in folder.glob(f"{CORES}/[!.]*"):
-        if f"../{CORES}/{core.name}/{ARCHIVE}" not in named:
-            shutil.rmtree(core)
-    for withdrawal in archive.withdrawals:
+    for withdrawal in read_archive(folder).withdrawals:
         bury(folder / withdrawal.revision)
 
 

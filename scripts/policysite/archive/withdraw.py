@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from policysite.archive.chain import read_archive
-from policysite.archive.errors import ArchiveError, is_text
+from policysite.archive.errors import ArchiveError
 from policysite.archive.freeze import add_withdrawal, finish
 from policysite.archive.lock import locked
 from policysite.build.errors import BuildError, files_in_words
+from policysite.characters import BAD_BYTE
 from policysite.interface import interface
 from policysite.typography import typeset
 
@@ -29,7 +30,7 @@ def run(folder: Path, revision: str, reason: str, language: str) -> int:
         print(typeset(said["publish"]["waiting"].format(holder=holder), language), file=sys.stderr)
 
     try:
-        if not is_text(reason.strip()):
+        if not reason.strip() or BAD_BYTE.search(reason):
             raise ArchiveError("no-reason")
         with files_in_words(), locked(folder / ".lock", waiting):
             finish(folder)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from policysite.archive.errors import reason
+
 
 class BuildError(Exception):
     """The site could not be built; the message says why and what to do."""
@@ -19,6 +21,5 @@ def files_in_words() -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
         where = f"{fault.filename}: " if fault.filename else ""
-        raise BuildError(f"{where}{reason}") from fault
+        raise BuildError(f"{where}{reason(fault)}") from fault

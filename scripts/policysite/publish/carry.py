@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from policysite.archive import Archive, ArchiveError
-from policysite.archive.errors import is_text
 from policysite.archive.sums import SUMS, sums_of
 from policysite.build.seal import MARK, about, files_of
+from policysite.characters import BAD_BYTE
 
 ASSETS = "assets"
 
@@ -48,17 +48,17 @@ def _others(former: Path, said: dict[str, Any]) -> Iterator[str]:
     known = set(said.get("others", ()))
     for name in files_of(former):
         if name not in listed or name in known:
-            refuse_unfit(former / name, name)
+            _refuse_unfit(former / name, name)
             yield name
 
 
-def refuse_unfit(path: Path, name: str) -> None:
+def _refuse_unfit(path: Path, name: str) -> None:
     """A site holds files, under names that its list of digests can hold. A link would publish what
     it leads to, whosever that is. Raises `ArchiveError`.
     """
     if path.is_symlink() or not path.is_file():
         raise ArchiveError("not-a-file", file=name)
-    if "\\" in name or "\n" in name or not is_text(name):
+    if "\\" in name or "\n" in name or BAD_BYTE.search(name):
         raise ArchiveError("no-name", file=ascii(name))
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from policysite.archive import ArchiveError, archive_beside
+from policysite.archive.errors import reason
 from policysite.build import BuildError, making
 from policysite.build.errors import files_in_words
 from policysite.build.settings import DOCS
@@ -43,8 +44,7 @@ def serve(source: Path, port: int, *, language: str) -> int:
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, live=live))
     except (OSError, OverflowError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or error
-        print(f"policy serve: port {port}: {reason}", file=sys.stderr)
+        print(f"policy serve: port {port}: {reason(error)}", file=sys.stderr)
         return WRONG
     # Whoever ends it, by Ctrl-C or as systems do, the temporary folder goes.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
