@@ -86,11 +86,22 @@ class _Talk:
         )
 
     def json(self, result: rulecore.Consultation) -> str:
-        """The consultation's JSON; for a day without an answer, with the words that say why."""
-        if result.status not in self.words["silent"]:
+        """The consultation's JSON; with the words that say why there is no answer on that day, or
+        that the policy was repealed.
+        """
+        silent = result.status in self.words["silent"]
+        message = self.silence(result.status) if silent else self.repeal()
+        if not message:
             return result.json()
-        fields = json.loads(result.json()) | {"message": self.silence(result.status)}
-        return json.dumps(fields, ensure_ascii=False)
+        return json.dumps(json.loads(result.json()) | {"message": message}, ensure_ascii=False)
+
+    def repeal(self) -> str:
+        """What a revision that repeals the policy says beside every answer; else nothing."""
+        revision, words = self.policy.revision, interface(self.language, "site")
+        if revision.kind != "repeal":
+            return ""
+        said: str = words["changes"]["repeals"]
+        return said.format(date=written(revision.in_force, words["date"]))
 
     def silence(self, status: str) -> str:
         assert self.day is not None, "only a day can have no answer"
@@ -175,6 +186,7 @@ class _Talk:
         lines += self.section("notes", self.passages(result.notes))
         lines += self.section("texts", self.passages(id_ for id_, _ in result.texts))
         lines += ["", self.words["revision"].format(revision=result.revision)]
+        lines += [self.repeal()] if self.repeal() else []
         return "\n".join(lines)
 
     def headline(self, result: rulecore.Consultation) -> str:

@@ -401,6 +401,11 @@ class Policy:
         """Every clause by id, in reading order, items and footnotes included."""
         return {c.id: c for section in self.sections for c in _clauses_of(section)}
 
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """Every section and clause by id, in reading order; a section before what it holds."""
+        return tuple(id_ for section in self.sections for id_ in _passages_of(section))
+
     def within(self, name: str) -> tuple[str, ...]:
         """The clauses of a section, those of inner sections included; a clause is itself."""
         return self._within.get(name, (name,))
@@ -424,14 +429,25 @@ def _with_inner(section: Section) -> Iterator[Section]:
         yield from _with_inner(inner)
 
 
+def _passages_of(section: Section) -> Iterator[str]:
+    yield section.id
+    yield from (clause.id for clause in _own_clauses(section))
+    for inner in section.sections:
+        yield from _passages_of(inner)
+
+
 def _clauses_of(section: Section) -> Iterator[Clause]:
+    yield from _own_clauses(section)
+    for inner in section.sections:
+        yield from _clauses_of(inner)
+
+
+def _own_clauses(section: Section) -> Iterator[Clause]:
     for paragraph in section.paragraphs:
         for clause in paragraph.clauses:
             yield from _with_items(clause)
     for note in section.footnotes:
         yield from _with_items(note)
-    for inner in section.sections:
-        yield from _clauses_of(inner)
 
 
 def _with_items(clause: Clause) -> Iterator[Clause]:

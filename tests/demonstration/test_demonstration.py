@@ -16,7 +16,9 @@ from rulecore import RuleBase, consult
 from rulecore.answers import Answer
 from tests.compare.edits import renamed, source
 from tests.demonstration import EDITS, ID, Change, Edit, demonstration, read
+from tests.publish.revisions import Project
 from tests.reference import Reference, Values
+from tests.site.html import page
 from tests.sources import REAL, policy
 
 MEMO_ITEMS = 18
@@ -231,3 +233,27 @@ def enumerated(
 def defaults(revision: Reference) -> Values:
     told = revision.facts.items()
     return {f: revision.value(f, one["default"]) for f, one in told if "default" in one}
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+def test_its_comparison_follows_the_text_and_ends_with_what_is_no_more(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.publish(REAL.read_text(encoding="utf-8"))
+    project.publish(demonstration())
+    compared = page(project.site / "fr" / "historique" / "2017-02-08" / ID / "index.html")
+    shown = [one.attributes["id"] for one in compared.find("section") if "id" in one.attributes]
+    changes = {one.id: one.new is not None for one in found().sections}
+    changes |= {one.id: one.new is not None for one in found().clauses}
+    assert shown == [
+        *[id_ for id_ in new().passages if changes.get(id_) is True],
+        *[id_ for id_ in found().old.passages if changes.get(id_) is False],
+    ]
+
+
+def test_a_section_comes_before_what_it_holds() -> None:
+    places = {id_: place for place, id_ in enumerate(new().passages)}
+    assert [id_ for id_ in places if id_ in new().clauses] == list(new().clauses)
+    for section in places.keys() - new().clauses.keys():
+        assert all(places[section] < places[inside] for inside in new().within(section))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policysite.cli import main
+from policysite.typography import plain
 from tests.publish.revisions import FIRST, Project, revision
 
 LATER = "2026-09-01"
@@ -51,6 +52,19 @@ def test_without_a_day_it_is_the_working_source(
     three: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert asked(three, capsys) == (NEXT, "undetermined")
+
+
+def test_from_the_day_of_a_repeal_every_answer_says_so(
+    published: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published.publish(revision(LATER, kind="repeal"))
+    told = "This revision repeals the policy: from December 1, 2026"
+    place = ["--source", str(published.source), "--lang", "en"]
+    for day, says in (("2026-11-30", False), ("2026-12-01", True)):
+        assert main(["ask", "emprunter", "--date", day, *place]) == 0
+        assert (told in plain(capsys.readouterr().out)) is says
+        assert main(["ask", "emprunter", "--json", "--date", day, *place]) == 0
+        assert (told in plain(json.loads(capsys.readouterr().out).get("message", ""))) is says
 
 
 def test_a_withdrawn_text_answers_no_more(

@@ -174,13 +174,14 @@ def test_what_open_pages_load_stays_for_one_publication(published: Project) -> N
     assert verify_site(published.site) == []
 
 
-def test_anyone_may_read_what_is_published(project: Project) -> None:
+def test_anyone_may_read_what_is_published(project: Project, tmp_path: Path) -> None:
+    site = tmp_path / "srv" / "policies" / "www"
     former = os.umask(0o077)
     try:
-        project.publish(revision())
+        project.publish(revision(), target=Directory(site))
     finally:
         os.umask(former)
-    for path in (project.site, *project.site.rglob("*")):
+    for path in (site.parent.parent, site.parent, site, *site.rglob("*")):
         wanted = 0o755 if path.is_dir() else 0o644
         assert stat.S_IMODE(path.stat().st_mode) == wanted, path
 

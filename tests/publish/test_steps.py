@@ -31,7 +31,7 @@ def written(site: Path, choices: Sequence[Choice], made: Sequence[tuple[str, str
     for pair in ((), *made):
         history.joinpath(*pair).mkdir(parents=True, exist_ok=True)
         history.joinpath(*pair, "index.html").write_text("made")
-    write_steps(choices, "en", site, lay_down_look(site))
+    write_steps({"en": choices}, "en", site, lay_down_look(site))
     found = {path.parent.relative_to(history).as_posix() for path in history.rglob("index.html")}
     return found - {".", *("/".join(pair) for pair in made)}
 
@@ -62,6 +62,21 @@ def test_a_pair_with_a_withdrawn_revision_leads_to_the_notice_of_that(tmp_path: 
     assert links(notice) == [("../../../2/", "Revision 2"), ("../../", "History")]
 
 
+def test_the_notice_leads_to_the_same_pair_in_the_other_language(tmp_path: Path) -> None:
+    for folder in (tmp_path / "en" / "history", tmp_path / "fr" / "historique"):
+        folder.mkdir(parents=True)
+        folder.joinpath("index.html").write_text("made")
+    published = {"en": [choice("1"), choice("2"), choice("3")], "fr": [choice("1"), choice("3")]}
+    write_steps(published, "en", tmp_path, lay_down_look(tmp_path))
+    history = tmp_path / "en" / "history"
+    [other] = page(history / "1" / "3" / "index.html").find("a", hreflang="fr")
+    assert (other.attributes["href"], other.text()) == (
+        "../../../../fr/historique/1/3/",
+        "Français",
+    )
+    assert page(history / "1" / "2" / "index.html").find("a", hreflang="fr") == []
+
+
 def test_without_a_history_there_are_no_pairs(tmp_path: Path) -> None:
-    write_steps([choice("1"), choice("2")], "en", tmp_path, lay_down_look(tmp_path))
+    write_steps({"en": [choice("1"), choice("2")]}, "en", tmp_path, lay_down_look(tmp_path))
     assert not (tmp_path / "en").exists()

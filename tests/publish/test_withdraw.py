@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,10 +13,23 @@ from policysite.cli import main
 from policysite.verify import verify_site
 from tests.publish.revisions import FIRST, Project, contents, revision
 from tests.site.html import page
+from tests.sources import REAL
 
 LATER = "2026-09-01"
 SECRET = "Le prêt est refusé à Marie Untel, du 12, rue de l'Exemple."
 REASON = "Le texte nommait une personne."
+
+
+def feed(file: Path) -> list[dict[str, str]]:
+    """The entries of a feed, in its order."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    return [
+        {
+            **{name: str(entry.findtext(f"{atom}{name}")) for name in ("id", "title", "summary")},
+            "link": entry.findall(f"{atom}link")[0].attrib["href"],
+        }
+        for entry in ElementTree.parse(file).getroot().iter(f"{atom}entry")
+    ]
 
 
 @pytest.fixture
@@ -100,6 +115,42 @@ def test_without_anything_in_its_place_the_notice_stands_alone(
     assert told["version"] == FIRST
     notice = page(published.site / "fr" / FIRST / "index.html")
     assert notice.find("a") == []
+    wrong = page(published.site / "404.html")
+    assert [link.attributes["href"] for link in wrong.find("a")] == [f"/fr/{FIRST}/"]
+    assert all(sheet.attributes["href"][0] == "/" for sheet in wrong.find("link"))
+
+
+def test_the_feed_tells_of_a_withdrawal_also_where_nothing_is_left(
+    withdrawn: Project,
+) -> None:
+    told = {one["link"]: one for one in feed(withdrawn.site / "fr" / "atom.xml")}
+    assert set(told) == {f"{FIRST}/", f"{LATER}/", "2027-09-01/"}
+    gone = told[f"{LATER}/"]
+    assert gone["title"].startswith("Retrait – ")
+    assert REASON in gone["summary"].replace("’", "'")
+    for name in (FIRST, "2027-09-01"):
+        assert main(["withdraw", name, "--reason", REASON, "--source", str(withdrawn.source)]) == 0
+    assert main(["publish", "--source", str(withdrawn.source), "--to", str(withdrawn.site)]) == 0
+    entries = feed(withdrawn.site / "fr" / "atom.xml")
+    assert {one["link"] for one in entries} == {f"{FIRST}/", f"{LATER}/", "2027-09-01/"}
+    assert {one["title"].partition(" ")[0] for one in entries} == {"Retrait"}
+    assert len({one["id"] for one in entries}) == 3
+
+
+def test_a_notice_leads_to_the_other_language(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.publish(REAL.read_text(encoding="utf-8"))
+    here = ["--source", str(project.source)]
+    assert main(["withdraw", "2017-02-08", "--reason", REASON, *here]) == 0
+    assert main(["publish", "--to", str(project.site), *here]) == 0
+    notice = page(project.site / "fr" / "2017-02-08" / "texte" / "index.html")
+    [other] = notice.find("a", hreflang="en")
+    assert (other.attributes["href"], other.text()) == ("../../../en/2017-02-08/", "English")
+    wrong = page(project.site / "en" / "2017-02-08" / "404.html")
+    assert [one.attributes["href"] for one in wrong.find("a")] == [
+        "/en/2017-02-08/",
+        "/fr/2017-02-08/",
+    ]
 
 
 def test_what_is_not_published_cannot_be_withdrawn(

@@ -78,8 +78,8 @@ def making(
 
     `alone`: in this process, the newest first, and of it the language `first`. Raises `BuildError`.
     """
-    look = lay_down_look(work)
-    releases = prepare(wanted.revisions, work, look, progress=progress)
+    look, url = lay_down_look(work), site_url().rstrip("/")
+    releases = prepare(wanted.revisions, work, look, url, progress=progress)
     progress.steps(sum(len(release.editions) for release in releases) + 3)
     tasks = [
         (release, this)
@@ -91,17 +91,16 @@ def making(
         yield this
     progress.step("history")
     yield from build_chronicles(releases, wanted.withdrawals, wanted.head, alone=alone)
-    write_aliases(releases, wanted.withdrawals, work, look)
-    write_feeds(releases, work)
+    write_aliases(releases, wanted.withdrawals, work, look, url)
+    write_feeds(releases, wanted.withdrawals, url, work)
     progress.step("search")
     index([work / this.root for release in releases for this in release.editions])
 
 
 def prepare(
-    wanted: Sequence[Shown], work: Path, look: Look, *, progress: Progress
+    wanted: Sequence[Shown], work: Path, look: Look, url: str, *, progress: Progress
 ) -> tuple[Release, ...]:
     """What the pages of each revision share, laid down below `work`: runtime, data and scripts."""
-    url = site_url().rstrip("/")
     try:
         bundles = [
             build_bundle(

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -31,30 +32,36 @@ SCRIPT = "policy-wizard.js"
 
 
 def write_aliases(
-    releases: Sequence[Release], withdrawals: Sequence[Withdrawal], out: Path, look: Look
+    releases: Sequence[Release],
+    withdrawals: Sequence[Withdrawal],
+    out: Path,
+    look: Look,
+    url: str,
 ) -> None:
-    """Write the addresses that lead on, and what lists the revisions; maybe a sitemap."""
+    """Write the addresses that lead on, and what lists the revisions; a sitemap where the site's
+    address is known. `url`: that address without a slash at its end, or nothing.
+    """
     standing = [release for release in releases if not release.draft]
     stones = list(tombstones(withdrawals))
     languages = languages_of(releases, stones)
-    for code in languages:
-        choices = list(choices_in(standing, stones, code))
+    published = {code: list(choices_in(standing, stones, code)) for code in languages}
+    for code, choices in published.items():
         for stone in (one for one in stones if one.code == code):
-            write_tombstone(out, look, stone, choices)
+            write_tombstone(out, look, stone, choices, f"{urlsplit(url).path}/")
         drafts = list(_drafts(releases, code))
         versions = json.dumps(_versions(choices, drafts), ensure_ascii=False, indent=2)
         _write(out / code / "versions.json", versions + "\n")
         for address, path in _aliases(code, choices, alone=not releases):
             _lead(choices, code, out, look, address, path)
-        write_steps(choices, code, out, look)
-    _lead(list(choices_in(standing, stones, languages[0])), languages[0], out, look, "", "")
+        write_steps(published, code, out, look)
+    _lead(published[languages[0]], languages[0], out, look, "", "")
     if any(release.policy.wizards for release in standing):
         _write(out / SCRIPT, _embedding(standing))
-    if releases:
-        newest = (standing or releases)[-1]
-        shutil.copyfile(out / newest.editions[0].root / "404.html", out / "404.html")
-        if releases[-1].url:
-            _write(out / "sitemap.xml", _sitemap(standing))
+    first = [one for one in stones if one.code == languages[0]]
+    newest = (standing or releases)[-1].editions[0] if releases else first[-1]
+    shutil.copyfile(out / newest.root / "404.html", out / "404.html")
+    if standing and url:
+        _write(out / "sitemap.xml", _sitemap(standing))
 
 
 def _drafts(releases: Sequence[Release], code: str) -> Iterator[dict[str, Any]]:

@@ -21,22 +21,25 @@ from policysite.pages.voice import interface_words
 type Pair = tuple[Choice, Choice]
 
 
-def write_steps(choices: Sequence[Choice], code: str, site: Path, look: Look) -> None:
-    """Write the page of every pair in one language that has none. `choices`: the oldest first.
+def write_steps(
+    published: Mapping[str, Sequence[Choice]], code: str, site: Path, look: Look
+) -> None:
+    """Write the page of every pair in one language that has none. `published`: language → what was
+    published in it, the oldest first.
 
     A language that the newest revision no longer has, has no history, and no comparison.
     """
-    steps = _Steps(choices, code, site)
-    if not (site / steps.history / "index.html").is_file():
+    steps = _Steps(published, code, site)
+    if not steps.has_history(code):
         return
-    for pair in combinations(choices, 2):
+    for pair in combinations(published[code], 2):
         if not steps.is_made(pair):
             write_notice(site, look, steps.notice(pair))
 
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    choices: Sequence[Choice]
+    published: Mapping[str, Sequence[Choice]]
     code: str
     site: Path
 
@@ -46,10 +49,13 @@ class _Steps:
 
     @property
     def history(self) -> str:
-        return f"{self.code}/{self.words['slugs']['history']}/"
+        return _history(self.code)
+
+    def has_history(self, code: str) -> bool:
+        return (self.site / _history(code) / "index.html").is_file()
 
     def address(self, pair: Pair) -> str:
-        return f"{self.history}{pair[0].version}/{pair[1].version}/"
+        return _address(self.code, pair)
 
     def is_made(self, pair: Pair) -> bool:
         return (self.site / self.address(pair) / "index.html").is_file()
@@ -73,12 +79,28 @@ class _Steps:
                 *((self.address(way), self.title(way)) for way in ways),
                 (self.history, self.words["nav"]["history"]),
             ],
+            others=list(self.others(pair)),
         )
+
+    def others(self, pair: Pair) -> Iterator[tuple[str, str]]:
+        """The same pair in each other language in which both were published."""
+        for code, choices in self.published.items():
+            both = {choice.version for choice in choices}.issuperset(one.version for one in pair)
+            if both and code != self.code and self.has_history(code):
+                yield _address(code, pair), code
 
     def ways(self, pair: Pair) -> Iterator[Pair]:
         """From neighbour to neighbour among those that stand; then from the older to the newest."""
-        standing = [one for one in self.choices if not one.withdrawn]
+        standing = [one for one in self.published[self.code] if not one.withdrawn]
         first, last = (standing.index(one) for one in pair)
         yield from pairwise(standing[first : last + 1])
         if last + 1 < len(standing):
             yield pair[0], standing[-1]
+
+
+def _history(code: str) -> str:
+    return f"{code}/{interface_words(code, 'site')['slugs']['history']}/"
+
+
+def _address(code: str, pair: Pair) -> str:
+    return f"{_history(code)}{pair[0].version}/{pair[1].version}/"

@@ -41,7 +41,7 @@ def fresh(out: Path) -> Iterator[Path]:
 @contextmanager
 def replacing(out: Path, *, is_site: bool = False) -> Iterator[Path]:
     """A new directory beside `out` that takes its place when all went well."""
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_way(out.parent)
     with _lock(out.parent):
         _sweep(out)
         work = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
@@ -57,6 +57,14 @@ def replacing(out: Path, *, is_site: bool = False) -> Iterator[Path]:
         if held is not None:
             os.close(held)
         shutil.rmtree(work, ignore_errors=True)
+
+
+def make_way(folder: Path) -> None:
+    """Make the folder and those above it that are missing, so that a web server's user may pass."""
+    for one in reversed([folder, *folder.parents]):
+        if not one.exists():
+            one.mkdir(exist_ok=True)
+            one.chmod(0o755)
 
 
 def refuse_others(out: Path) -> None:

@@ -52,6 +52,21 @@ class Tombstone:
         return said.format(date=self.day(self.withdrawal.record["decided"]), number=number)
 
     @property
+    def title(self) -> str:
+        """Of the document then."""
+        said, _ = Words(self.withdrawal.title).in_language(self.code)
+        return typeset(said, self.code)
+
+    @property
+    def others(self) -> Sequence[tuple[str, str]]:
+        """The same in the other languages: its root, the code."""
+        return [
+            (f"{code}/{self.withdrawal.revision}/", code)
+            for code in self.withdrawal.addresses
+            if code != self.code and code in interface_languages()
+        ]
+
+    @property
     def since(self) -> str:
         """Since when it is gone, in a sentence."""
         said: str = self.words["withdrawn"]["since"]

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from policysite.compare import Comparison
-from policysite.compare.clauses import ClauseChange, Heading, SectionChange
+from policysite.compare.clauses import ClauseChange, Heading, Printed, SectionChange
 from policysite.compare.decisions import Class, WizardChange
 from policysite.compare.redline import pieces
 from policysite.compare.report import entries_in_words, names_in_words
@@ -100,7 +100,7 @@ def page(here: Here, comparison: Comparison, sides: tuple[Side, Side]) -> str:
     shown = _Shown(here, comparison, sides)
     words = here.voice.w["changes"]
     names = {"old": sides[0].name, "new": sides[1].name}
-    passages = [*shown.headings(), *shown.clauses()]
+    passages = list(shown.passages())
     revision = comparison.new.revision
     repeals = revision.kind == "repeal" and not sides[1].edition.draft
     return markdown(
@@ -148,18 +148,16 @@ class _Shown:
 
     # The text -----------------------------------------------------------------------------------
 
-    def headings(self) -> Iterator[Passage]:
-        for change in self.comparison.sections:
-            yield self._passage(change, _title(change.old), _title(change.new))
+    def passages(self) -> Iterator[Passage]:
+        """In the new reading order; what is no more comes last."""
+        told = self.comparison
+        order = dict.fromkeys([*told.new.passages, *told.old.passages])
+        places = {id_: place for place, id_ in enumerate(order)}
+        changes: list[ClauseChange | SectionChange] = [*told.sections, *told.clauses]
+        for change in sorted(changes, key=lambda one: (one.new is None, places[one.id])):
+            yield self._passage(change)
 
-    def clauses(self) -> Iterator[Passage]:
-        for change in self.comparison.clauses:
-            old, new = (one.text if one else None for one in (change.old, change.new))
-            yield self._passage(change, old, new)
-
-    def _passage(
-        self, change: ClauseChange | SectionChange, old: Words | None, new: Words | None
-    ) -> Passage:
+    def _passage(self, change: ClauseChange | SectionChange) -> Passage:
         side = self.sides[1] if change.new else self.sides[0]
         was, now = self._reference(change, 0), self._reference(change, 1)
         own = change.id if change.new else (change.old.id if change.old else change.id)
@@ -169,7 +167,7 @@ class _Shown:
             was=was if was != now and now else "",
             address=self.address(side, "text", own),
             what=_listed(list(self._kinds(change))),
-            texts=tuple(self._texts(change, old, new)),
+            texts=tuple(self._texts(change, _words(change.old), _words(change.new))),
             answers=tuple(self.beside(change.id)),
         )
 
@@ -310,8 +308,11 @@ class _Shown:
         ]
 
 
-def _title(heading: Heading | None) -> Words | None:
-    return heading.title if heading else None
+def _words(present: Printed | Heading | None) -> Words | None:
+    """What the redline is of: the text of a clause, the title of a section."""
+    if isinstance(present, Printed):
+        return present.text
+    return present.title if present else None
 
 
 def _listed(kinds: Sequence[str]) -> str:

@@ -86,7 +86,7 @@ def _told(
 
     lines = []
     if found.freezes:
-        which = "new" if found.comparison else "first"
+        which = "first" if not found.comparison else "new" if dry else "frozen"
         lines.append(say(which, revision=found.freezes))
         if found.comparison and dry:
             lines += ["", report(found.comparison, language), ""]

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from policysite.archive.beside import refuse_inside
 from policysite.archive.lock import locked
-from policysite.build.switch import fresh, refuse_others, sweep
+from policysite.build.switch import fresh, make_way, refuse_others, sweep
 
 
 class Moved(Exception):
@@ -58,6 +58,7 @@ class Directory:
         """By a file beside it."""
         # Another name of the same folder is the same place.
         folder = self.folder.resolve()
+        make_way(folder.parent)
         with locked(folder.parent / f".{folder.name}.policysite-lock", waiting):
             # It may be all that is left of a text that was withdrawn.
             sweep(folder)
