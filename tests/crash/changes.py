@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ def at_random_files(work: Path, count: int, seed: int) -> dict[str, Any]:
     """So many changes of each."""
     project = stage(work)
     project.publish()
-    with redirect_stdout(StringIO()):
+    with redirect_stdout(StringIO()) as said, redirect_stderr(said):
         broken = missed_in_site(project, work / "of-site", count, seed)
         broken += missed_in_archive(project, work / "of-archive", count, seed + 1)
     return {"seed": seed, "changes": 2 * count, "broken": broken}
