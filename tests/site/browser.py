@@ -17,6 +17,26 @@ from policysite.serve.live import Live
 from tests.sources import ROOT
 
 CHROMIUM = os.environ.get("POLICYSITE_CHROMIUM", "/usr/bin/chromium")
+ABSENT = [
+    # The popups of an address bar that nobody sees: each window starts two more pages for them.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    # Playwright's own, as this flag takes the place of its one.
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
+"""What Chromium does beside showing pages."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,6 +45,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(ABSENT)}",
 ]
 QUICK = "--js-flags=--liftoff-only"
 """Starts the runtime in two thirds of the time: it runs too briefly to be compiled once more."""
