@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from policysite.archive import Withdrawal
-from policysite.build.choices import Choice, choices_in, editions, languages_of
+from policysite.build.choices import Choice, choices_in, editions, history_of, languages_of
 from policysite.build.look import Look
 from policysite.build.release import Release
 from policysite.build.steps import write_steps
@@ -77,7 +77,7 @@ def _aliases(code: str, choices: Sequence[Choice], *, alone: bool) -> Iterator[t
     """
     yield f"{code}/", ""
     if alone:
-        yield f"{code}/{interface(code, 'site')['slugs']['history']}/", ""
+        yield history_of(code), ""
     for path in sorted({path for choice in choices for path in choice.paths}):
         yield f"{code}/{_in_force(code)}/{path}", path
 

@@ -12,6 +12,7 @@ from typing import Any
 from policysite.archive import order
 from policysite.build.release import Release
 from policysite.build.tombstones import Tombstone
+from policysite.interface import interface
 from policysite.pages import state
 from policysite.pages.edition import Edition, with_frames
 from policysite.pages.voice import Voice
@@ -42,6 +43,11 @@ class Choice:
     def address(self, path: str) -> str:
         """The page at this path, or the home page where the revision has none there."""
         return self.root + (path if path in self.paths else "")
+
+
+def history_of(code: str) -> str:
+    """The address of the history in one language, from the root of the site."""
+    return f"{code}/{interface(code, 'site')['slugs']['history']}/"
 
 
 def languages_of(releases: Sequence[Release], stones: Sequence[Tombstone]) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
-from policysite.build.choices import Choice
+from policysite.build.choices import Choice, history_of
 from policysite.build.look import Look
 from policysite.build.notice import Notice, write_notice
 from policysite.pages.voice import interface_words
@@ -49,10 +49,10 @@ class _Steps:
 
     @property
     def history(self) -> str:
-        return _history(self.code)
+        return history_of(self.code)
 
     def has_history(self, code: str) -> bool:
-        return (self.site / _history(code) / "index.html").is_file()
+        return (self.site / history_of(code) / "index.html").is_file()
 
     def address(self, pair: Pair) -> str:
         return _address(self.code, pair)
@@ -98,9 +98,5 @@ class _Steps:
             yield pair[0], standing[-1]
 
 
-def _history(code: str) -> str:
-    return f"{code}/{interface_words(code, 'site')['slugs']['history']}/"
-
-
 def _address(code: str, pair: Pair) -> str:
-    return f"{_history(code)}{pair[0].version}/{pair[1].version}/"
+    return f"{history_of(code)}{pair[0].version}/{pair[1].version}/"

@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from policysite.archive import order
-from policysite.build.choices import Choice
+from policysite.build.choices import Choice, history_of
 from policysite.build.look import Look
 from policysite.build.notice import Notice, write_notice, write_wrong_address
 from policysite.build.tombstones import Tombstone
@@ -31,8 +31,7 @@ def write_tombstone(
         *[one for one in standing if order(one.version) > mine][:1],
         *[one for one in standing if order(one.version) < mine][-1:],
     ]
-    words = stone.words
-    history = (f"{stone.code}/{words['slugs']['history']}/", words["nav"]["history"])
+    history = (history_of(stone.code), stone.words["nav"]["history"])
     for path in stone.paths:
         notice = Notice(
             here=stone.root + path,
